@@ -1,0 +1,26 @@
+import { fileURLToPath } from 'node:url';
+import { defaultServerConditions } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+const files = (pattern: string) => ({ include: [pattern] });
+const serverTests = { hookTimeout: 180_000, testTimeout: 120_000, fileParallelism: false };
+
+/** Three rings: beside the code; real parts together; the product from outside. */
+export default defineConfig({
+  root: fileURLToPath(new URL('..', import.meta.url)),
+  // `source` makes #libs/* mean the TypeScript sources, never a stale dist
+  ssr: { resolve: { conditions: ['source', ...defaultServerConditions] } },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', ...files('{apps,libs,test/architecture}/**/*.spec.ts') },
+      },
+      {
+        extends: true,
+        test: { name: 'integration', ...files('test/integration/**/*.spec.ts'), ...serverTests },
+      },
+      { extends: true, test: { name: 'e2e', ...files('test/e2e/**/*.spec.ts'), ...serverTests } },
+    ],
+  },
+});

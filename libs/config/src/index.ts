@@ -1,0 +1,2 @@
+export { findInstallation, type Installation } from './installation.js';
+export { readSettings, Settings, VARIABLES } from './settings.js';

@@ -1,0 +1,30 @@
+/** Turn the text of a variable into a value, or throw an Error with what was expected. */
+
+export const text = (value: string): string => value;
+
+export const list = (value: string): string[] =>
+  value
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+
+export function whole(value: string): number {
+  if (!/^\d+$/.test(value)) throw new Error('expected a whole number');
+  return Number(value);
+}
+
+const UNITS: Record<string, number> = { '': 1, kib: 2 ** 10, mib: 2 ** 20, gib: 2 ** 30 };
+
+/** `4294967296` or `4 GiB` */
+export function bytes(value: string): number {
+  const match = /^(\d+)\s*([a-z]*)$/i.exec(value);
+  const unit = UNITS[(match?.[2] ?? '-').toLowerCase()];
+  if (!match || unit === undefined) throw new Error('expected bytes, like 1048576 or 4 GiB');
+  return Number(match[1]) * unit;
+}
+
+export function flag(value: string): boolean {
+  if (/^(true|1|yes|on)$/i.test(value)) return true;
+  if (/^(false|0|no|off)$/i.test(value)) return false;
+  throw new Error('expected true or false');
+}

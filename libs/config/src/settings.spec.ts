@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { findInstallation } from './installation.js';
+import { readSettings, VARIABLES } from './settings.js';
+
+const { root } = findInstallation();
+
+describe('settings', () => {
+  it('have defaults for everything', () => {
+    const settings = readSettings({});
+    expect(settings).toMatchObject({ host: '127.0.0.1', port: 8000, whisperModel: 'base' });
+    expect(settings.dataDir).toBe(join(root, 'data'));
+    expect(settings.modelDir).toBe(join(root, 'data', 'models'));
+    expect(settings.storageUrl).toBe(`file:${join(root, 'data')}`);
+  });
+
+  it('read sizes, lists, flags and spellings of devices', () => {
+    const settings = readSettings({
+      MAX_FILE_BYTES: '2 MiB',
+      ALLOWED_HOSTS: 'speech.example, other ',
+      DEBUG: '1',
+      WHISPER_DEVICE: 'AUTOMATICO',
+      PORT: '',
+    });
+    expect(settings).toMatchObject({
+      maxFileBytes: 2 ** 21,
+      allowedHosts: ['speech.example', 'other'],
+      debug: true,
+      whisperDevice: 'auto',
+      port: 8000,
+    });
+  });
+
+  it('name every bad variable in one error', () => {
+    const bad = { PORT: 'x', MODEL_SOURCES: 'ftp', CPU_LANES: '0', OITIVA_API_KEYS: 'k' };
+    for (const name of Object.keys(bad)) expect(() => readSettings(bad)).toThrow(`${name}:`);
+  });
+
+  it('refuse what this version cannot protect or reach', () => {
+    expect(() => readSettings({ HOST: '0.0.0.0' })).toThrow('API keys');
+    expect(() => readSettings({ STORAGE_URL: 's3://bucket' })).toThrow('not available yet');
+  });
+
+  it('are all listed in config/example.env, which can be read back', () => {
+    const lines = readFileSync(join(root, 'config', 'example.env'), 'utf8').split('\n');
+    const example = Object.fromEntries(
+      lines.filter((line) => /^[A-Z]/.test(line)).map((line) => line.split('=', 2)),
+    ) as Record<string, string>;
+    expect(Object.keys(example).sort()).toEqual(
+      Object.values(VARIABLES)
+        .map(([name]) => name)
+        .sort(),
+    );
+    expect(readSettings(example)).toEqual(readSettings({}));
+  });
+});

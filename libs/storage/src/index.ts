@@ -1,0 +1,2 @@
+export { openStorage } from './open-storage.js';
+export type { ObjectStorage } from './storage.js';
