@@ -87,7 +87,6 @@ export interface SpeechEngine {
     listener: TranscribeListener,
     signal: AbortSignal,
   ): Promise<TranscribeResult>;
-  close(): Promise<void>;
 }
 
 /** What everyone may know of an engine without starting it. */

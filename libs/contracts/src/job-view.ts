@@ -11,17 +11,15 @@ export const WAIT_REASONS = [
 ] as const;
 export type WaitingFor = (typeof WAIT_REASONS)[number];
 
-/** A file as readers see it; null until known. */
-export interface FileView {
-  fileId: string;
-  name: string;
-  path: string;
-  sizeBytes: number | null;
-  durationSeconds: number | null;
+/** What is known of a file beyond its promise; null until known. Kept in the index, rebuilt from storage. */
+export interface FileState {
+  attempt: number;
   status: FileStatus;
   percent: number | null;
+  processedSeconds: number | null;
   waitingFor: WaitingFor | null;
-  attempt: number;
+  sizeBytes: number | null;
+  durationSeconds: number | null;
   engine: string | null;
   model: string | null;
   device: Device | null;
@@ -31,6 +29,14 @@ export interface FileView {
   partial: boolean;
   warnings: Warning[];
   error: FileError | null;
+  startedAt: string | null;
+}
+
+/** A file as readers see it. */
+export interface FileView extends Omit<FileState, 'processedSeconds' | 'startedAt'> {
+  fileId: string;
+  name: string;
+  path: string;
   links: Record<string, string>;
 }
 
@@ -42,6 +48,23 @@ export interface JobProgress {
   etaAt: string | null;
   position: number | null;
   waitingFor: WaitingFor | null;
+}
+
+/** What the index keeps of a job as a whole. */
+export interface JobSummary {
+  jobId: string;
+  sessionId: string;
+  createdAt: string;
+  startedAt: string | null;
+  finishedAt: string | null;
+  /** grows with every change; the job's ETag */
+  version: string;
+  counts: FileCounts;
+  /** names of the first files, for lists */
+  names: string[];
+  percent: number | null;
+  processedSeconds: number | null;
+  totalSeconds: number | null;
 }
 
 /** A job as readers see it. */

@@ -114,5 +114,4 @@ export interface JobEnd {
   status: EndStatus;
   counts: FileCounts;
   finishedAt: string;
-  expiresAt: string;
 }

@@ -56,7 +56,8 @@ export class DiskStorage implements ObjectStorage {
   }
 
   async removeAll(prefix: string): Promise<void> {
-    await rm(this.path(prefix), { recursive: true, force: true });
+    // a writer may add a file while the folder is emptied
+    await rm(this.path(prefix), { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
   }
 
   async localPath(key: string): Promise<string> {

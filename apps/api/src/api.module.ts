@@ -1,0 +1,102 @@
+import { findInstallation, type Settings } from '#libs/config';
+import type { Pair } from '#libs/contracts';
+import { loadEngines } from '#libs/engines';
+import {
+  DeleteJob,
+  EndJob,
+  EngineChoice,
+  EngineViews,
+  JobRecords,
+  JobViews,
+  QueueViews,
+  Reconcile,
+  SubmitJob,
+  Transcripts,
+} from '#libs/jobs';
+import {
+  CancelChannel,
+  Epoch,
+  FileQueues,
+  JobIndex,
+  QueueModule,
+  WorkerDirectory,
+} from '#libs/queue';
+import { openStorage } from '#libs/storage';
+import { type DynamicModule, type FactoryProvider, Module, type Type } from '@nestjs/common';
+import { DownloadsController } from './downloads/downloads.controller.js';
+import { EnginesController } from './engines/engines.controller.js';
+import { HealthController } from './health/health.controller.js';
+import { JobsController } from './jobs/jobs.controller.js';
+import { UPLOAD_LIMITS } from './jobs/upload-store.js';
+import { QueuesController } from './queues/queues.controller.js';
+import { ReconcileService } from './reconcile.service.js';
+import { Pages } from './ui/pages.js';
+import { UiController } from './ui/ui.controller.js';
+
+/** A service and what its constructor takes, in order. */
+const service = <T>(type: Type<T>, ...inject: (Type | symbol)[]): FactoryProvider => ({
+  provide: type,
+  inject,
+  useFactory: (...parts: unknown[]) => new type(...parts),
+});
+
+const LIMITS = Symbol('limits');
+
+/** The whole wiring of the API. */
+@Module({})
+export class ApiModule {
+  static async forRoot(settings: Settings): Promise<DynamicModule> {
+    const { redisUrl, maxFileBytes, maxJobBytes, maxFilesPerJob, jobMaxWaitSeconds } = settings;
+    if (redisUrl === null) throw new Error('REDIS_URL: set it; `npm start` does so by itself');
+    const modules = await loadEngines({ testEngines: settings.testEngines });
+    const engines = new Map([...modules].map(([id, { description }]) => [id, description]));
+    const pairs: Pair[] = [...engines.values()].flatMap(({ id, devices }) =>
+      devices.map((device) => ({ device, engine: id })),
+    );
+    const choice = new EngineChoice(engines, {
+      engine: settings.defaultEngine,
+      model: settings.whisperModel,
+      device: settings.whisperDevice,
+    });
+    return {
+      module: ApiModule,
+      imports: [QueueModule.forRoot({ redisUrl, pairs })],
+      controllers: [
+        JobsController,
+        DownloadsController,
+        QueuesController,
+        EnginesController,
+        HealthController,
+        UiController,
+      ],
+      providers: [
+        { provide: JobRecords, useValue: new JobRecords(openStorage(settings.storageUrl)) },
+        { provide: EngineChoice, useValue: choice },
+        { provide: Pages, useValue: new Pages(findInstallation().uiDirectory) },
+        {
+          provide: UPLOAD_LIMITS,
+          useValue: { maxFileBytes, maxJobBytes, maxFiles: maxFilesPerJob },
+        },
+        { provide: LIMITS, useValue: { jobMaxWaitSeconds } },
+        service(EndJob, JobRecords, JobIndex),
+        service(SubmitJob, JobRecords, JobIndex, FileQueues, WorkerDirectory, EngineChoice),
+        service(DeleteJob, JobRecords, JobIndex, FileQueues, CancelChannel),
+        service(JobViews, JobRecords, JobIndex, WorkerDirectory),
+        service(Transcripts, JobRecords),
+        service(QueueViews, JobIndex, FileQueues, WorkerDirectory),
+        service(EngineViews, EngineChoice, WorkerDirectory),
+        service(
+          Reconcile,
+          JobRecords,
+          JobIndex,
+          FileQueues,
+          WorkerDirectory,
+          EngineChoice,
+          EndJob,
+          LIMITS,
+        ),
+        service(ReconcileService, Reconcile, Epoch),
+      ],
+    };
+  }
+}

@@ -1,0 +1,47 @@
+import 'reflect-metadata';
+import type { Server } from 'node:http';
+import { findInstallation, type Settings, shownLevels } from '#libs/config';
+import { ConsoleLogger } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { static as serveStatic } from 'express';
+import helmet from 'helmet';
+import { ApiModule } from './api.module.js';
+import { originCheck } from './door/origin-check.js';
+import { ProblemFilter } from './door/problem.filter.js';
+import { requestId } from './door/request-id.js';
+import { answerExpectations, sizeLimit } from './door/size-limit.js';
+import { serveDocs } from './docs.js';
+
+/** Everything is our own: pages load nothing from elsewhere and run no script that is not a file. */
+const CONTENT_POLICY = {
+  useDefaults: false,
+  directives: {
+    'default-src': ["'self'"],
+    'object-src': ["'none'"],
+    'frame-ancestors': ["'none'"],
+    'base-uri': ["'none'"],
+    'form-action': ["'self'"],
+  },
+};
+
+/** The API, ready to listen. */
+export async function createApi(settings: Settings): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(await ApiModule.forRoot(settings), {
+    bodyParser: false,
+    logger: new ConsoleLogger({ json: true, logLevels: shownLevels(settings.logLevel) }),
+  });
+  const problems = new ProblemFilter(settings.debug);
+  app.useGlobalFilters(problems);
+  app.set('etag', false);
+  app.set('query parser', 'simple');
+  app.use(requestId);
+  app.use(helmet({ contentSecurityPolicy: CONTENT_POLICY, strictTransportSecurity: false }));
+  app.use(originCheck([settings.host, ...settings.allowedHosts]));
+  app.use(sizeLimit(settings.maxJobBytes));
+  app.use('/ui/assets', serveStatic(findInstallation().uiDirectory, { index: false, maxAge: 0 }));
+  serveDocs(app);
+  answerExpectations(app.getHttpServer() as Server);
+  app.enableShutdownHooks();
+  return app;
+}

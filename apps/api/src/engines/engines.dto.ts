@@ -1,0 +1,54 @@
+import type { Device } from '#libs/contracts';
+import { ApiProperty } from '@nestjs/swagger';
+
+/** A device that the engine could use, and what was found on the living workers. */
+export class EngineDeviceDto {
+  @ApiProperty({ enum: ['cpu', 'gpu', 'cloud'] })
+  device: Device;
+  ready: boolean;
+  /** why not; null when ready */
+  reason: string | null;
+}
+
+export class EngineModelDto {
+  id: string;
+  size_bytes: number;
+  licence: string;
+  /** on a living worker's disk; others are fetched when first asked for */
+  installed: boolean;
+  /** absent: all of the engine's */
+  languages?: string[];
+  /** false: cannot translate */
+  translation?: boolean;
+}
+
+/** What the engine can do; asking for more is answered with 422. */
+export class EngineAbilitiesDto {
+  word_timestamps: boolean;
+  language_detection: boolean;
+  translation: boolean;
+  vad_filter: boolean;
+  hotwords: boolean;
+  initial_prompt: boolean;
+  beam_size: boolean;
+  temperature: boolean;
+}
+
+export class EngineDto {
+  id: string;
+  title: string;
+  ready: boolean;
+  /** what keeps it from running and what to do; null when ready */
+  missing: string | null;
+  devices: EngineDeviceDto[];
+  abilities: EngineAbilitiesDto;
+  languages: string[];
+  default_model: string;
+  models: EngineModelDto[];
+}
+
+export class EnginesDto {
+  /** what `auto` means on this server */
+  default_engine: string;
+  engines: EngineDto[];
+}

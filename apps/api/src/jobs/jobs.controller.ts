@@ -1,0 +1,108 @@
+import { OitivaError, toWire } from '#libs/contracts';
+import { DeleteJob, JobRecords, JobViews, newJobId, newSessionId, SubmitJob } from '#libs/jobs';
+import { RedisHealth } from '#libs/queue';
+import { Controller, Delete, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { ApiProblem } from '../door/api-problem.js';
+import { readFields } from '../door/read-fields.js';
+import { CreateJobDto, optionsOf } from './create-job.dto.js';
+import { asJobDto, JobDto } from './job.dto.js';
+import { requireJobId } from './require-id.js';
+import { receiveUpload } from './receive-upload.js';
+import { UPLOAD_LIMITS, type UploadLimits, UploadStore } from './upload-store.js';
+
+@ApiTags('jobs')
+@Controller('jobs')
+export class JobsController {
+  constructor(
+    private readonly records: JobRecords,
+    private readonly redis: RedisHealth,
+    private readonly submitJob: SubmitJob,
+    private readonly views: JobViews,
+    private readonly deleteJob: DeleteJob,
+    @Inject(UPLOAD_LIMITS) private readonly limits: UploadLimits,
+  ) {}
+
+  /**
+   * Send one or many recordings.
+   *
+   * Answers at once with the job; its words come later. Poll `GET /jobs/{job_id}`.
+   */
+  @Post()
+  @HttpCode(202)
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({ type: CreateJobDto })
+  @ApiResponse({ status: 202, type: JobDto, headers: { Location: { schema: { type: 'string' } } } })
+  @ApiProblem({
+    400: 'bad_multipart',
+    403: 'forbidden',
+    413: 'too_large',
+    415: 'unsupported_media',
+    422: 'file_missing, file_empty, unknown_engine, unknown_model, unknown_language, bad_option, option_unsupported, engine_not_installed',
+    503: 'redis_away',
+    507: 'storage_full',
+  })
+  async create(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<JobDto> {
+    refuseLater(request);
+    await this.redis.check();
+    const jobId = newJobId();
+    try {
+      const store = new UploadStore(jobId, this.records, this.limits);
+      const { maxFiles } = this.limits;
+      const form = await receiveUpload(request, response, store, maxFiles);
+      const fields = readFields(CreateJobDto, form);
+      const sessionId = fields.session_id ?? newSessionId();
+      const options = optionsOf(fields);
+      const files = store.inOrder();
+      await this.submitJob.submit({ jobId, sessionId, requestId: request.id, options, files });
+    } catch (error) {
+      await this.records.remove(jobId);
+      throw error;
+    }
+    response.setHeader('Location', `/jobs/${jobId}`);
+    return asJobDto(toWire((await this.views.view(jobId)).job));
+  }
+
+  /** How far a job is, and what became of its files. */
+  @Get(':job_id')
+  @ApiParam({ name: 'job_id', type: 'string' })
+  @ApiResponse({ status: 200, type: JobDto })
+  @ApiResponse({ status: 304, description: 'unchanged since the ETag in If-None-Match' })
+  @ApiProblem({ 404: 'job_not_found' })
+  async read(
+    @Param('job_id') jobId: string,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<JobDto> {
+    const { job, version } = await this.views.view(requireJobId(jobId));
+    response.setHeader('ETag', `"${version}"`);
+    response.setHeader('Cache-Control', 'no-cache');
+    return asJobDto(toWire(job));
+  }
+
+  /** Removes a job with its recordings, its text and every trace. May be repeated. */
+  @Delete(':job_id')
+  @HttpCode(204)
+  @ApiParam({ name: 'job_id', type: 'string' })
+  @ApiResponse({ status: 204, description: 'gone' })
+  @ApiProblem({ 403: 'forbidden', 404: 'job_not_found', 503: 'redis_away' })
+  async delete(@Param('job_id') jobId: string): Promise<void> {
+    requireJobId(jobId);
+    await this.redis.check();
+    await this.deleteJob.delete(jobId);
+  }
+}
+
+/** What a client relies on and this version does not do yet is refused before the body is read. */
+function refuseLater(request: Request): void {
+  if (request.get('Idempotency-Key') !== undefined) {
+    throw new OitivaError(
+      'option_unsupported',
+      'Idempotency-Key is not available yet. Leave it out.',
+    );
+  }
+  readFields(Object as unknown as new () => object, request.query);
+}

@@ -1,0 +1,17 @@
+import { readSettings } from '#libs/config';
+import { createApi } from './create-api.js';
+
+// started by `oitiva up`, it never outlives it, however that ended
+process.on('disconnect', () => process.exit(1));
+
+const PORT_TAKEN = 69;
+
+const settings = readSettings();
+const app = await createApi(settings);
+try {
+  await app.listen(settings.port, settings.host);
+} catch (error) {
+  if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+  process.stderr.write(`Port ${settings.port} is taken. Set PORT to another one.\n`);
+  process.exit(PORT_TAKEN);
+}

@@ -1,0 +1,60 @@
+import { toWire } from '#libs/contracts';
+import { QueueViews } from '#libs/jobs';
+import { Controller, Get, Query, Req, Res } from '@nestjs/common';
+import { ApiProduces, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { IsOptional, Matches } from 'class-validator';
+import type { Request, Response } from 'express';
+import { ApiProblem } from '../door/api-problem.js';
+import { readFields } from '../door/read-fields.js';
+import { Pages } from '../ui/pages.js';
+import { QueuesDto } from './queues.dto.js';
+
+class QueuesQuery {
+  @IsOptional()
+  @Matches(/^[A-Za-z0-9_-]{1,64}(,[A-Za-z0-9_-]{1,64})*$/, { message: 'expected ids and commas' })
+  session_ids?: string;
+}
+
+@ApiTags('queues')
+@Controller('queues')
+export class QueuesController {
+  constructor(
+    private readonly views: QueueViews,
+    private readonly pages: Pages,
+  ) {}
+
+  /** What is going on: queues, workers, unfinished jobs with their percent. Browsers get a page. */
+  @Get()
+  @ApiQuery({ name: 'session_ids', required: false, description: 'only these sessions: a,b' })
+  @ApiProduces('application/json', 'text/html')
+  @ApiResponse({ status: 200, type: QueuesDto })
+  @ApiProblem({ 422: 'bad_option' })
+  async read(
+    @Query() query: object,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    response.vary('Accept');
+    if (request.accepts(['json', 'html']) === 'html') {
+      this.pages.send(response, 'queues.html');
+      return;
+    }
+    const { session_ids } = readFields(QueuesQuery, query);
+    const { jobs, queues, jobsTotal, workers } = await this.views.view(
+      session_ids?.split(',') ?? null,
+    );
+    const live = jobs.map(({ percent, processedSeconds, totalSeconds, ...job }) => {
+      const { jobId, sessionId, status, createdAt, names, counts } = job;
+      const progress = { percent, processedSeconds, totalSeconds };
+      return { jobId, sessionId, status, createdAt, names, counts, progress };
+    });
+    const shown = workers.map(({ workerId, hostname, pairs, lanes }) => ({
+      workerId,
+      hostname,
+      pairs,
+      lanes,
+    }));
+    const body: QueuesDto = toWire({ queues, jobs: live, jobsTotal, workers: shown });
+    response.json(body);
+  }
+}

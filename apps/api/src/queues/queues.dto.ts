@@ -1,0 +1,59 @@
+import type { Device } from '#libs/contracts';
+import { ApiProperty } from '@nestjs/swagger';
+import { FileCountsDto } from '../jobs/job.dto.js';
+
+/** One queue: a pair of device and engine. */
+export class QueueDto {
+  name: string;
+  @ApiProperty({ enum: ['cpu', 'gpu', 'cloud'] })
+  device: Device;
+  engine: string;
+  /** files */
+  waiting: number;
+  /** files */
+  active: number;
+  /** living workers that serve it */
+  workers: number;
+}
+
+export class LiveProgressDto {
+  percent: number | null;
+  processed_seconds: number | null;
+  total_seconds: number | null;
+}
+
+/** A job that has not finished. */
+export class LiveJobDto {
+  job_id: string;
+  session_id: string;
+  @ApiProperty({ enum: ['queued', 'processing', 'completed', 'failed', 'cancelled'] })
+  status: string;
+  created_at: string;
+  /** of the first files */
+  names: string[];
+  progress: LiveProgressDto;
+  counts: FileCountsDto;
+}
+
+export class PairDto {
+  @ApiProperty({ enum: ['cpu', 'gpu', 'cloud'] })
+  device: Device;
+  engine: string;
+}
+
+export class WorkerDto {
+  worker_id: string;
+  hostname: string;
+  pairs: PairDto[];
+  /** files at once, by device */
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'number' } })
+  lanes: Record<string, number>;
+}
+
+export class QueuesDto {
+  queues: QueueDto[];
+  /** oldest first, 100 at most */
+  jobs: LiveJobDto[];
+  jobs_total: number;
+  workers: WorkerDto[];
+}

@@ -1,0 +1,19 @@
+import { Controller, Get, Redirect, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { Pages } from './pages.js';
+
+@ApiExcludeController()
+@Controller()
+export class UiController {
+  constructor(private readonly pages: Pages) {}
+
+  @Get()
+  @Redirect('/ui', 302)
+  home(): void {}
+
+  @Get('ui')
+  page(@Res() response: Response): void {
+    this.pages.send(response, 'index.html');
+  }
+}

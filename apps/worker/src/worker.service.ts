@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import type { Device, Pair, SpeechEngine, WorkerEngine } from '#libs/contracts';
+import type { EngineModule, RunnerPool } from '#libs/engines';
+import type { TranscribeFile } from '#libs/jobs';
+import { type CancelChannel, type Consumer, HEARTBEAT_MS, type WorkerDirectory } from '#libs/queue';
+import {
+  type BeforeApplicationShutdown,
+  Logger,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { consumeFiles } from './transcribe.consumer.js';
+
+const PROBE_TIMEOUT_MS = 60_000;
+
+export interface WorkerParts {
+  redisUrl: string;
+  lanes: Record<Device, number>;
+  modules: Map<string, EngineModule>;
+  engines: Map<string, SpeechEngine>;
+  runners: RunnerPool;
+  transcribeFile: TranscribeFile;
+  directory: WorkerDirectory;
+  cancels: CancelChannel;
+}
+
+/** A worker: finds out what its machine can do, says so, and takes files for it. */
+export class WorkerService implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger('worker');
+  private readonly workerId = `worker_${randomUUID()}`;
+  private readonly startedAt = new Date().toISOString();
+  private readonly stopping = new AbortController();
+  private found: WorkerEngine[] = [];
+  private consumers: Consumer[] = [];
+  private heart: NodeJS.Timeout | undefined;
+
+  constructor(private readonly parts: WorkerParts) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    const { cancels, transcribeFile, redisUrl, lanes } = this.parts;
+    await cancels.listen((jobId) => transcribeFile.forget(jobId));
+    this.found = await Promise.all([...this.parts.modules.keys()].map((id) => this.look(id)));
+    if (this.stopping.signal.aborted) return;
+    this.consumers = this.pairs().map((pair) =>
+      consumeFiles({ redisUrl, pair, lanes: lanes[pair.device], transcribeFile }),
+    );
+    this.heart = setInterval(() => void this.beat(), HEARTBEAT_MS);
+    await this.beat();
+    this.logger.log({ message: 'ready', worker_id: this.workerId, pairs: this.pairs() });
+  }
+
+  /** Files go back to their queues first, within a second; then the runners end. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopping.abort(new Error('shutdown'));
+    clearInterval(this.heart);
+    await Promise.all(this.consumers.map((consumer) => consumer.close()));
+    await Promise.all([
+      this.parts.runners.close(),
+      this.parts.directory.leave(this.workerId).catch(() => undefined),
+    ]);
+  }
+
+  private pairs(): Pair[] {
+    return this.found.flatMap(({ id, devices }) =>
+      devices.filter(({ ready }) => ready).map(({ device }) => ({ device, engine: id })),
+    );
+  }
+
+  private async look(id: string): Promise<WorkerEngine> {
+    const engine = this.parts.engines.get(id) as SpeechEngine;
+    const { devices } = (this.parts.modules.get(id) as EngineModule).description;
+    const limit = AbortSignal.any([this.stopping.signal, AbortSignal.timeout(PROBE_TIMEOUT_MS)]);
+    try {
+      const found = (await engine.probe(limit)).devices;
+      const states = devices.map((device) => {
+        const { ready = false, reason = 'The engine does not know this device.' } =
+          found[device] ?? {};
+        return { device, ready, reason };
+      });
+      return { id, ready: states.some(({ ready }) => ready), devices: states, installedModels: [] };
+    } catch (error) {
+      const reason = `It does not start: ${(error as Error).message.split('\n')[0]}`;
+      this.logger.warn({ message: reason, engine: id });
+      const states = devices.map((device) => ({ device, ready: false, reason }));
+      return { id, ready: false, devices: states, installedModels: [] };
+    }
+  }
+
+  private async beat(): Promise<void> {
+    try {
+      for (const state of this.found) {
+        state.installedModels = (await this.parts.engines.get(state.id)?.installedModels()) ?? [];
+      }
+      await this.parts.directory.announce({
+        workerId: this.workerId,
+        hostname: hostname(),
+        pid: process.pid,
+        startedAt: this.startedAt,
+        pairs: this.pairs(),
+        lanes: this.parts.lanes,
+        engines: this.found,
+      });
+    } catch (error) {
+      this.logger.warn(`heartbeat: ${(error as Error).message}`);
+    }
+  }
+}

@@ -1,0 +1,15 @@
+import type { EngineDescription, SpeechEngine } from '#libs/contracts';
+import type { ModelStore } from './model-store.js';
+import type { RunnerPool } from './runner/runner-pool.js';
+
+/** What a worker lends to an engine. */
+export interface EngineHost {
+  runners: RunnerPool;
+  models: ModelStore;
+}
+
+/** The default export of a file in stt/: the file is the engine's whole registration. */
+export interface EngineModule {
+  description: EngineDescription;
+  create(host: EngineHost): SpeechEngine;
+}

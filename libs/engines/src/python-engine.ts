@@ -1,0 +1,156 @@
+import type {
+  EngineDescription,
+  EngineProbe,
+  SpeechEngine,
+  TranscribeListener,
+  TranscribeRequest,
+  TranscribeResult,
+  TranscribeLine,
+} from '#libs/contracts';
+import type { EngineHost, EngineModule } from './engine-module.js';
+import { orAborted } from './or-aborted.js';
+import { withCrashPolicy } from './runner/crash-policy.js';
+import { RunnerProcess } from './runner/runner-process.js';
+import type { RunnerWish } from './runner/runner-pool.js';
+import { transcribeOnRunner } from './runner/transcribe-on-runner.js';
+
+/** An engine whose model runs in Python: its twin in workers/oitiva_runner/engines/ does the work. */
+export const pythonEngine = (description: EngineDescription): EngineModule => ({
+  description,
+  create: (host) => new PythonEngine(description, host),
+});
+
+class PythonEngine implements SpeechEngine {
+  private readonly pulls = new Map<string, Promise<unknown>>();
+
+  constructor(
+    private readonly description: EngineDescription,
+    private readonly host: EngineHost,
+  ) {}
+
+  async probe(signal: AbortSignal): Promise<EngineProbe> {
+    const runner = await RunnerProcess.start(this.host.runners.host, this.description.id);
+    const stop = () => runner.kill('no longer wanted');
+    signal.addEventListener('abort', stop, { once: true });
+    const found: EngineProbe = { devices: {}, versions: {} };
+    try {
+      await runner.ask({ type: 'probe', id: 'probe' }, (reply) => {
+        if (reply.type !== 'probed') return reply.type === 'failed';
+        for (const { device, ready, reason } of reply.devices)
+          found.devices[device] = { ready, reason };
+        found.versions = reply.versions;
+        return true;
+      });
+    } finally {
+      signal.removeEventListener('abort', stop);
+      await runner.close();
+    }
+    return found;
+  }
+
+  async installedModels(): Promise<string[]> {
+    const { id, models } = this.description;
+    const installed = await Promise.all(
+      models.map(
+        ({ id: model, sizeBytes }) => sizeBytes === 0 || this.host.models.installed(id, model),
+      ),
+    );
+    return models.filter((_, at) => installed[at]).map((model) => model.id);
+  }
+
+  async transcribe(
+    request: TranscribeRequest,
+    listener: TranscribeListener,
+    signal: AbortSignal,
+  ): Promise<TranscribeResult> {
+    await this.fetchModel(request.model, listener, signal);
+    const { runners } = this.host;
+    const wish: RunnerWish = {
+      engine: this.description.id,
+      model: request.model,
+      device: request.device,
+      sizeBytes: this.sizeBytes(request.model),
+    };
+    const line = lineFor(request);
+    const work = async (runner: RunnerProcess) => {
+      const result = await transcribeOnRunner(runner, line, listener, signal);
+      return { ...result, computeType: runner.hello.computeType };
+    };
+    return withCrashPolicy(request.id, {
+      shared: () => {
+        signal.throwIfAborted();
+        if (!runners.isLoaded(wish)) listener.onWaiting('model_loading');
+        return runners.use(wish, work);
+      },
+      alone: () => runners.useAlone(wish, work),
+    });
+  }
+
+  /** Files that wait for one model share one fetch; it goes on for the others when one is cancelled. */
+  private async fetchModel(
+    model: string,
+    listener: TranscribeListener,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { models } = this.host;
+    const { id } = this.description;
+    if (this.sizeBytes(model) === 0 || (await models.installed(id, model))) return;
+    listener.onWaiting('model_download', 0);
+    let pull = this.pulls.get(model);
+    if (pull === undefined) {
+      pull = models
+        .pull(id, model, {
+          onProgress: ({ downloadedBytes, totalBytes }) =>
+            listener.onWaiting(
+              'model_download',
+              totalBytes ? (100 * downloadedBytes) / totalBytes : 0,
+            ),
+        })
+        .finally(() => this.pulls.delete(model));
+      this.pulls.set(model, pull);
+    }
+    await orAborted(pull, signal);
+  }
+
+  private sizeBytes(model: string): number {
+    return this.description.models.find(({ id }) => id === model)?.sizeBytes ?? 0;
+  }
+}
+
+function lineFor({
+  id,
+  requestId,
+  path,
+  container,
+  options,
+  maxAudioSeconds,
+}: TranscribeRequest): TranscribeLine {
+  const {
+    language,
+    task,
+    wordTimestamps,
+    vadFilter,
+    initialPrompt,
+    hotwords,
+    beamSize,
+    temperature,
+  } = options;
+  return {
+    type: 'transcribe',
+    id,
+    requestId,
+    path,
+    container,
+    maxAudioSeconds,
+    options: {
+      language: language === 'auto' ? null : language,
+      task,
+      wordTimestamps,
+      vadFilter,
+      initialPrompt,
+      hotwords,
+      beamSize,
+      temperature,
+    },
+  };
+}

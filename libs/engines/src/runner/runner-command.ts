@@ -1,0 +1,37 @@
+import type { Device } from '#libs/contracts';
+
+/** How Python children are started on this machine. */
+export interface RunnerHost {
+  /** the interpreter of the project's environment */
+  python: string;
+  workersDirectory: string;
+  environment: NodeJS.ProcessEnv;
+  modelDirectory: string;
+  log: (line: string) => void;
+}
+
+/** One (engine, model) kept loaded on a device, for several lanes from one copy of the weights. */
+export interface RunnerSpec {
+  engine: string;
+  model: string;
+  device: Device;
+  lanes: number;
+  threadsPerLane: number;
+}
+
+/** Without a spec the runner loads nothing and answers `probe`, `pull` and `verify`. */
+export function runnerArguments(engine: string, host: RunnerHost, spec?: RunnerSpec): string[] {
+  const base = ['-m', 'oitiva_runner', engine];
+  if (spec === undefined) return base;
+  const values = {
+    model: spec.model,
+    'model-dir': host.modelDirectory,
+    device: spec.device,
+    lanes: spec.lanes,
+    'threads-per-lane': spec.threadsPerLane,
+  };
+  return [
+    ...base,
+    ...Object.entries(values).flatMap(([name, value]) => [`--${name}`, String(value)]),
+  ];
+}

@@ -1,0 +1,24 @@
+import { readCatalogue } from '../catalogue.js';
+import { pythonEngine } from '../python-engine.js';
+import { WHISPER_LANGUAGES } from '../whisper-languages.js';
+
+/** faster-whisper: Whisper and Distil-Whisper models on CTranslate2; int8 on a processor, float16 on CUDA. */
+export default pythonEngine({
+  id: 'faster-whisper',
+  title: 'faster-whisper',
+  hidden: false,
+  devices: ['cpu', 'gpu'],
+  abilities: {
+    wordTimestamps: true,
+    languageDetection: true,
+    translation: true,
+    vadFilter: true,
+    hotwords: true,
+    initialPrompt: true,
+    beamSize: true,
+    temperature: true,
+  },
+  languages: WHISPER_LANGUAGES,
+  models: readCatalogue('faster-whisper'),
+  defaultModel: 'base',
+});

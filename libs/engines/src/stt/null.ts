@@ -1,0 +1,43 @@
+import type { EngineDescription, SpeechEngine } from '#libs/contracts';
+import type { EngineModule } from '../engine-module.js';
+import { WHISPER_LANGUAGES } from '../whisper-languages.js';
+
+const description: EngineDescription = {
+  id: 'null',
+  title: 'Null test engine',
+  hidden: true,
+  devices: ['cpu'],
+  abilities: {
+    wordTimestamps: false,
+    languageDetection: false,
+    translation: true,
+    vadFilter: true,
+    hotwords: true,
+    initialPrompt: true,
+    beamSize: true,
+    temperature: true,
+  },
+  languages: WHISPER_LANGUAGES,
+  models: [{ id: 'null', sizeBytes: 0, licence: 'MIT' }],
+  defaultModel: 'null',
+};
+
+/** A test engine that does no work at all: what is left is the cost of everything around an engine. */
+export default {
+  description,
+  create: (): SpeechEngine => ({
+    probe: async () => ({ devices: { cpu: { ready: true, reason: null } }, versions: {} }),
+    installedModels: async () => ['null'],
+    transcribe: async ({ durationSeconds }) => ({
+      language: null,
+      languageProbability: null,
+      durationSeconds: durationSeconds ?? 0,
+      speechSeconds: null,
+      partial: false,
+      warnings: [],
+      computeType: null,
+      engineSeconds: 0,
+      segments: [],
+    }),
+  }),
+} satisfies EngineModule;

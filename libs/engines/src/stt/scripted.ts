@@ -1,0 +1,23 @@
+import { pythonEngine } from '../python-engine.js';
+import { WHISPER_LANGUAGES } from '../whisper-languages.js';
+
+/** A test engine: a real runner that does what the script in `initial_prompt` says (words, delays, crashes). */
+export default pythonEngine({
+  id: 'scripted',
+  title: 'Scripted test engine',
+  hidden: true,
+  devices: ['cpu'],
+  abilities: {
+    wordTimestamps: true,
+    languageDetection: true,
+    translation: true,
+    vadFilter: true,
+    hotwords: true,
+    initialPrompt: true,
+    beamSize: true,
+    temperature: true,
+  },
+  languages: WHISPER_LANGUAGES,
+  models: [{ id: 'scripted', sizeBytes: 0, licence: 'MIT' }],
+  defaultModel: 'scripted',
+});

@@ -1,0 +1,1 @@
+export { transcriptToTxt, txtComment, txtHeading } from './txt.js';

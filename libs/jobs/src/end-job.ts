@@ -1,0 +1,68 @@
+import type { EndStatus, FileCounts, FileEnd, FileState, JobStatus } from '#libs/contracts';
+import type { FileRef, JobIndex } from '#libs/queue';
+import { endedState, hasEnded, readStates } from './file-state.js';
+import type { JobRecords } from './job-records.js';
+
+export function countStates(states: Iterable<FileState>): FileCounts {
+  const counts = { files: 0, queued: 0, processing: 0, completed: 0, failed: 0, cancelled: 0 };
+  for (const { status } of states) {
+    counts.files += 1;
+    counts[status] += 1;
+  }
+  return counts;
+}
+
+/** One bad file never sinks the others. */
+export function statusOf(counts: FileCounts, started: boolean): JobStatus {
+  if (counts.queued + counts.processing > 0) return started ? 'processing' : 'queued';
+  return endStatusOf(counts);
+}
+
+function endStatusOf(counts: FileCounts): EndStatus {
+  if (counts.completed > 0) return 'completed';
+  return counts.failed > 0 ? 'failed' : 'cancelled';
+}
+
+/** Writes the terminal words of files and, with the last of them, of their job. */
+export class EndJob {
+  constructor(
+    private readonly records: JobRecords,
+    private readonly index: JobIndex,
+  ) {}
+
+  /** Ends an attempt unless it has ended; the first word stands. */
+  async endFile(ref: FileRef, end: FileEnd): Promise<void> {
+    await this.records.createEnd(ref, end);
+    if (await this.records.sweepIfDeleted(ref.jobId)) return;
+    await this.repairFile(ref);
+  }
+
+  /** Tells the index of an end that storage has, and ends the job with its last file. */
+  async repairFile(ref: FileRef): Promise<void> {
+    const end = await this.records.end(ref);
+    if (end === null) return;
+    const source = await this.records.source(ref.jobId, ref.fileId);
+    const state = endedState(ref.attempt, source, end);
+    const remaining = await this.index.setFile(ref.jobId, ref.fileId, state);
+    if (remaining === 0) await this.endJob(ref.jobId);
+  }
+
+  /** Ends the job where all its files have; may be repeated. */
+  async endJob(jobId: string): Promise<void> {
+    const manifest = await this.records.manifest(jobId);
+    if (manifest === null) return;
+    const states = [...(await readStates(this.records, manifest)).values()];
+    if (!states.every(hasEnded)) return;
+    // each retry opens the next attempt of some files: the highest one counts the job's ends
+    const round = Math.max(...states.map(({ attempt }) => attempt));
+    const counts = countStates(states);
+    const finishedAt = new Date().toISOString();
+    await this.records.createJobEnd(jobId, round, {
+      status: endStatusOf(counts),
+      counts,
+      finishedAt,
+    });
+    const end = await this.records.jobEnd(jobId, round);
+    await this.index.finish(jobId, end?.finishedAt ?? finishedAt);
+  }
+}

@@ -1,0 +1,53 @@
+import type { Device, EngineDescription, EngineModel, WorkerHeartbeat } from '#libs/contracts';
+import type { WorkerDirectory } from '#libs/queue';
+import type { EngineChoice } from './engine-choice.js';
+
+export interface EngineView extends Omit<EngineDescription, 'hidden' | 'models' | 'devices'> {
+  ready: boolean;
+  /** what keeps it from running, and what to do; null when ready */
+  missing: string | null;
+  devices: { device: Device; ready: boolean; reason: string | null }[];
+  models: (EngineModel & { installed: boolean })[];
+}
+
+/** Engines as they are on the living workers; what nobody has looked at is not called ready. */
+export class EngineViews {
+  constructor(
+    private readonly choice: EngineChoice,
+    private readonly workers: WorkerDirectory,
+  ) {}
+
+  async view(): Promise<{ defaultEngine: string; engines: EngineView[] }> {
+    const workers = await this.workers.living();
+    return {
+      defaultEngine: this.choice.engine({ engine: 'auto' }).id,
+      engines: this.choice.descriptions().map((engine) => this.engine(engine, workers)),
+    };
+  }
+
+  private engine(description: EngineDescription, workers: WorkerHeartbeat[]): EngineView {
+    const { hidden: _hidden, models, devices, ...engine } = description;
+    const found = workers.flatMap(({ engines }) => engines.filter(({ id }) => id === engine.id));
+    const installed = new Set(found.flatMap(({ installedModels }) => installedModels));
+    const states = devices.map((device) => {
+      const seen = found.flatMap((one) => one.devices.filter((state) => state.device === device));
+      const ready = seen.some((state) => state.ready);
+      const reason = ready ? null : (seen[0]?.reason ?? 'No worker has said anything about it.');
+      return { device, ready, reason };
+    });
+    const ready = states.some((state) => state.ready);
+    return {
+      ...engine,
+      defaultModel: this.choice.model({ engine: engine.id, model: null }),
+      ready,
+      missing: ready ? null : missingFor(workers, states),
+      devices: states,
+      models: models.map((model) => ({ ...model, installed: installed.has(model.id) })),
+    };
+  }
+}
+
+function missingFor(workers: WorkerHeartbeat[], states: { reason: string | null }[]): string {
+  if (workers.length === 0) return 'No worker is running. `npm start` starts one.';
+  return states[0]?.reason ?? 'No worker can run it.';
+}

@@ -1,0 +1,74 @@
+import type { FileEnd, FileState, JobManifest, Pair, SourceRecord } from '#libs/contracts';
+import type { JobRecords } from './job-records.js';
+
+/** A file that waits for its turn. */
+export function queuedState(
+  attempt: number,
+  source: SourceRecord | null,
+  place: { pair: Pair; model: string } | null,
+): FileState {
+  return {
+    attempt,
+    status: 'queued',
+    percent: null,
+    processedSeconds: null,
+    waitingFor: 'queue',
+    sizeBytes: source?.sizeBytes ?? null,
+    durationSeconds: source?.durationSeconds ?? null,
+    engine: place?.pair.engine ?? null,
+    model: place?.model ?? null,
+    device: place?.pair.device ?? null,
+    language: null,
+    speechSeconds: null,
+    processingSeconds: null,
+    partial: false,
+    warnings: [],
+    error: null,
+    startedAt: null,
+  };
+}
+
+/** A file whose attempt has ended, as its end says. */
+export function endedState(attempt: number, source: SourceRecord | null, end: FileEnd): FileState {
+  return {
+    ...queuedState(attempt, source, null),
+    status: end.status,
+    percent: end.status === 'completed' ? 100 : null,
+    processedSeconds: end.durationSeconds,
+    waitingFor: null,
+    durationSeconds: end.durationSeconds ?? source?.durationSeconds ?? null,
+    engine: end.engine,
+    model: end.model,
+    device: end.device,
+    language: end.language,
+    speechSeconds: end.speechSeconds,
+    processingSeconds: end.processingSeconds,
+    partial: end.partial,
+    warnings: end.warnings,
+    error: end.error,
+    startedAt: end.startedAt,
+  };
+}
+
+/** What storage knows of files: the truth, without the progress of those at work. */
+export async function readStates(
+  records: JobRecords,
+  manifest: JobManifest,
+  fileIds: string[] = manifest.files.map(({ fileId }) => fileId),
+): Promise<Map<string, FileState>> {
+  const states = new Map<string, FileState>();
+  for (const fileId of fileIds) {
+    const ref = await records.latestAttempt(manifest.jobId, fileId);
+    const [source, end] = await Promise.all([
+      records.source(manifest.jobId, fileId),
+      records.end(ref),
+    ]);
+    const state =
+      end === null ? queuedState(ref.attempt, source, null) : endedState(ref.attempt, source, end);
+    states.set(fileId, state);
+  }
+  return states;
+}
+
+export const hasEnded = ({ status }: Pick<FileState, 'status'>): boolean =>
+  status !== 'queued' && status !== 'processing';

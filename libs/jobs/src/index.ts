@@ -1,0 +1,15 @@
+export { checkOptions } from './check-options.js';
+export { DeleteJob } from './delete-job.js';
+export { EndJob } from './end-job.js';
+export { EngineChoice } from './engine-choice.js';
+export { type EngineView, EngineViews } from './engine-view.js';
+export { isFileId, isJobId, newJobId, newRunId, newSessionId } from './ids.js';
+export { JobRecords } from './job-records.js';
+export { JobViews, type VersionedJob } from './job-view.js';
+export { keys } from './keys.js';
+export { Lanes } from './lanes.js';
+export { type QueueView, QueueViews } from './queue-view.js';
+export { Reconcile } from './reconcile.js';
+export { type ReceivedFile, SubmitJob } from './submit-job.js';
+export { TranscribeFile } from './transcribe-file.js';
+export { type FileTranscript, Transcripts } from './transcripts.js';

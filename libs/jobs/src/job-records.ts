@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import {
+  type AttemptOpening,
+  type FileEnd,
+  fromWire,
+  type JobEnd,
+  type JobManifest,
+  OitivaError,
+  type SourceRecord,
+  toWire,
+  type Transcript,
+} from '#libs/contracts';
+import type { FileRef } from '#libs/queue';
+import type { ObjectStorage } from '#libs/storage';
+import { keys } from './keys.js';
+
+const sha256 = (bytes: Buffer | string) => createHash('sha256').update(bytes).digest('hex');
+
+/** The records of jobs in storage: created once, never changed, read as the truth. */
+export class JobRecords {
+  constructor(readonly storage: ObjectStorage) {}
+
+  async jobIds(): Promise<string[]> {
+    return this.storage.list(keys.jobs);
+  }
+
+  manifest(jobId: string): Promise<JobManifest | null> {
+    return this.read<JobManifest>(keys.manifest(jobId));
+  }
+
+  /** From here on the job is accepted. */
+  async promise(manifest: JobManifest): Promise<void> {
+    await this.create(keys.manifest(manifest.jobId), manifest);
+  }
+
+  source(jobId: string, fileId: string): Promise<SourceRecord | null> {
+    return this.read<SourceRecord>(keys.source(jobId, fileId));
+  }
+
+  async createSource(jobId: string, fileId: string, source: SourceRecord): Promise<void> {
+    await this.create(keys.source(jobId, fileId), source);
+  }
+
+  async openAttempt(ref: FileRef, opening: AttemptOpening): Promise<void> {
+    await this.create(keys.opening(ref), opening);
+  }
+
+  /** The attempt that counts: the last one opened. */
+  async latestAttempt(jobId: string, fileId: string): Promise<FileRef> {
+    const names = await this.storage.list(keys.file(jobId, fileId));
+    const attempts = names.flatMap((name) => (/^a\d+$/.test(name) ? [Number(name.slice(1))] : []));
+    return { jobId, fileId, attempt: Math.max(1, ...attempts) };
+  }
+
+  end(ref: FileRef): Promise<FileEnd | null> {
+    return this.read<FileEnd>(keys.end(ref));
+  }
+
+  /** The first creator wins; false for every other. */
+  createEnd(ref: FileRef, end: FileEnd): Promise<boolean> {
+    return this.create(keys.end(ref), end);
+  }
+
+  /** Stores a run's transcript and answers its sha256, by which its end will vouch for it. */
+  async createTranscript(ref: FileRef, run: string, transcript: Transcript): Promise<string> {
+    const text = JSON.stringify(toWire(transcript));
+    await this.storage.create(keys.transcript(ref, run), text);
+    return sha256(text);
+  }
+
+  /** The transcript that an end vouches for. @throws OitivaError when it is not what was stored */
+  async transcript(ref: FileRef, end: FileEnd): Promise<Transcript> {
+    const bytes = await this.storage.read(keys.transcript(ref, end.run ?? ''));
+    if (bytes === null || sha256(bytes) !== end.transcriptSha256) {
+      throw new OitivaError('internal_error', 'The stored transcript is damaged.');
+    }
+    return fromWire<Transcript>(JSON.parse(bytes.toString('utf8')));
+  }
+
+  jobEnd(jobId: string, round: number): Promise<JobEnd | null> {
+    return this.read<JobEnd>(keys.jobEnd(jobId, round));
+  }
+
+  createJobEnd(jobId: string, round: number, end: JobEnd): Promise<boolean> {
+    return this.create(keys.jobEnd(jobId, round), end);
+  }
+
+  /** The promise goes first, so that a half-removed job is no job. */
+  async remove(jobId: string): Promise<void> {
+    await this.storage.remove(keys.manifest(jobId));
+    await this.storage.removeAll(keys.job(jobId));
+  }
+
+  /** A run that wrote after its job was deleted takes its traces away again. */
+  async sweepIfDeleted(jobId: string): Promise<boolean> {
+    if (await this.storage.exists(keys.manifest(jobId))) return false;
+    await this.storage.removeAll(keys.job(jobId));
+    return true;
+  }
+
+  private create(key: string, record: object): Promise<boolean> {
+    return this.storage.create(key, JSON.stringify(toWire(record)));
+  }
+
+  private async read<T>(key: string): Promise<T | null> {
+    const bytes = await this.storage.read(key);
+    return bytes === null ? null : fromWire<T>(JSON.parse(bytes.toString('utf8')));
+  }
+}

@@ -1,0 +1,157 @@
+import {
+  type FileState,
+  type FileView,
+  type JobManifest,
+  type JobSummary,
+  type JobView,
+  OitivaError,
+  type WaitingFor,
+  type WorkerHeartbeat,
+} from '#libs/contracts';
+import { type JobIndex, queueNameFor, type WorkerDirectory } from '#libs/queue';
+import { countStates, statusOf } from './end-job.js';
+import { hasEnded, readStates } from './file-state.js';
+import type { JobRecords } from './job-records.js';
+
+const FILES_SHOWN = 100;
+
+export interface VersionedJob {
+  job: JobView;
+  version: string;
+}
+
+/** A job as readers see it: what storage promises, joined with what the index knows of its progress. */
+export class JobViews {
+  constructor(
+    private readonly records: JobRecords,
+    private readonly index: JobIndex,
+    private readonly workers: WorkerDirectory,
+  ) {}
+
+  /** @throws OitivaError `job_not_found` */
+  async view(jobId: string): Promise<VersionedJob> {
+    const manifest = await this.records.manifest(jobId);
+    if (manifest === null) throw new OitivaError('job_not_found', `There is no job "${jobId}".`);
+    const shown = manifest.files.slice(0, FILES_SHOWN).map(({ fileId }) => fileId);
+    // without Redis, or before the index was rebuilt, storage answers: no progress, but no lie either
+    const summary = await this.index.summary(jobId).catch(() => null);
+    if (summary === null) {
+      const stored = await this.stored(manifest);
+      return {
+        job: render(manifest, stored.summary, stored.states, []),
+        version: stored.summary.version,
+      };
+    }
+    const [states, workers] = await Promise.all([
+      this.index.files(jobId, shown),
+      this.workers.living(),
+    ]);
+    return { job: render(manifest, summary, states, workers), version: summary.version };
+  }
+
+  private async stored(
+    manifest: JobManifest,
+  ): Promise<{ summary: JobSummary; states: Map<string, FileState> }> {
+    const states = await readStates(this.records, manifest);
+    const counts = countStates(states.values());
+    const open = counts.queued + counts.processing > 0;
+    const round = Math.max(1, ...[...states.values()].map(({ attempt }) => attempt));
+    const end = open ? null : await this.records.jobEnd(manifest.jobId, round);
+    const started = [...states.values()].flatMap(({ startedAt }) => startedAt ?? []).sort();
+    const summary: JobSummary = {
+      jobId: manifest.jobId,
+      sessionId: manifest.sessionId,
+      createdAt: manifest.createdAt,
+      startedAt: started[0] ?? null,
+      finishedAt: end?.finishedAt ?? null,
+      version: `stored-${counts.completed + counts.failed + counts.cancelled}-${end?.finishedAt ?? ''}`,
+      counts,
+      names: [],
+      percent: open ? null : 100,
+      processedSeconds: null,
+      totalSeconds: null,
+    };
+    return { summary, states };
+  }
+}
+
+function render(
+  manifest: JobManifest,
+  summary: JobSummary,
+  states: Map<string, FileState>,
+  workers: WorkerHeartbeat[],
+): JobView {
+  const { jobId, sessionId, createdAt, options } = manifest;
+  const { startedAt, finishedAt, counts, percent, processedSeconds, totalSeconds } = summary;
+  const served = new Set(workers.flatMap(({ pairs }) => pairs.map(queueNameFor)));
+  const files = manifest.files.flatMap((file): FileView[] => {
+    const state = states.get(file.fileId);
+    return state === undefined ? [] : [fileView(jobId, file, state, served)];
+  });
+  const status = statusOf(counts, startedAt !== null);
+  const waitingFor = hasEnded({ status })
+    ? null
+    : ((files.find((file) => file.status === 'processing') ?? files.find((file) => !hasEnded(file)))
+        ?.waitingFor ?? null);
+  const next = manifest.files.length > FILES_SHOWN ? (files.at(-1)?.fileId ?? null) : null;
+  return {
+    jobId,
+    sessionId,
+    status,
+    createdAt,
+    startedAt,
+    finishedAt,
+    expiresAt: null,
+    options,
+    progress: {
+      percent: hasEnded({ status }) ? 100 : percent,
+      processedSeconds,
+      totalSeconds,
+      etaSeconds: null,
+      etaAt: null,
+      position: null,
+      waitingFor,
+    },
+    counts,
+    files,
+    filesNext: next,
+    links: linksFor(`/jobs/${jobId}`, hasEnded({ status })),
+  };
+}
+
+function fileView(
+  jobId: string,
+  { fileId, name, path }: JobManifest['files'][number],
+  state: FileState,
+  served: Set<string>,
+): FileView {
+  const { processedSeconds: _processed, startedAt: _started, ...shown } = state;
+  const base = `/jobs/${jobId}/files/${fileId}`;
+  return {
+    fileId,
+    name,
+    path,
+    ...shown,
+    waitingFor: waitingForOf(state, served),
+    links: state.status === 'completed' ? transcriptLinks(base) : {},
+  };
+}
+
+/** A queued file whose pair no living worker serves does not wait for its turn. */
+function waitingForOf(state: FileState, served: Set<string>): WaitingFor | null {
+  if (state.waitingFor !== 'queue') return state.waitingFor;
+  const { device, engine } = state;
+  const isServed =
+    device !== null && engine !== null && served.has(queueNameFor({ device, engine }));
+  return isServed ? 'queue' : 'no_worker';
+}
+
+const transcriptLinks = (base: string): Record<string, string> => ({
+  txt: `${base}/transcript.txt`,
+  json: `${base}/transcript.json`,
+});
+
+const linksFor = (base: string, ended: boolean): Record<string, string> => ({
+  self: base,
+  ...(ended ? transcriptLinks(base) : {}),
+});

@@ -1,0 +1,18 @@
+import type { FileRef } from '#libs/queue';
+
+/** Where everything of a job lies in storage; the layout is described in docs/architecture.md. */
+export const keys = {
+  jobs: 'jobs',
+  job: (jobId: string) => `jobs/${jobId}`,
+  manifest: (jobId: string) => `jobs/${jobId}/job.json`,
+  upload: (jobId: string, upload: number) => `jobs/${jobId}/uploads/${upload}`,
+  file: (jobId: string, fileId: string) => `jobs/${jobId}/files/${fileId}`,
+  source: (jobId: string, fileId: string) => `jobs/${jobId}/files/${fileId}/source.json`,
+  opening: (ref: FileRef) => `${attempt(ref)}/open.json`,
+  end: (ref: FileRef) => `${attempt(ref)}/end.json`,
+  transcript: (ref: FileRef, run: string) => `${attempt(ref)}/${run}.transcript.json`,
+  jobEnd: (jobId: string, round: number) => `jobs/${jobId}/ends/${round}.json`,
+};
+
+const attempt = ({ jobId, fileId, attempt }: FileRef) =>
+  `jobs/${jobId}/files/${fileId}/a${attempt}`;

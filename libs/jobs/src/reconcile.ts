@@ -1,0 +1,85 @@
+import type { FileState, JobManifest } from '#libs/contracts';
+import type { FileQueues, FileRef, JobIndex, WorkerDirectory } from '#libs/queue';
+import type { EndJob } from './end-job.js';
+import type { EngineChoice } from './engine-choice.js';
+import { failedEnd } from './failed-end.js';
+import { hasEnded, queuedState, readStates } from './file-state.js';
+import type { JobRecords } from './job-records.js';
+
+/** Puts index and queues right again from what is stored. Everything here may be repeated. */
+export class Reconcile {
+  constructor(
+    private readonly records: JobRecords,
+    private readonly index: JobIndex,
+    private readonly queues: FileQueues,
+    private readonly workers: WorkerDirectory,
+    private readonly choice: EngineChoice,
+    private readonly endJob: EndJob,
+    private readonly limits: { jobMaxWaitSeconds: number },
+  ) {}
+
+  /** Every job that storage knows: at start, and after Redis lost its data. */
+  async everything(): Promise<void> {
+    for (const jobId of await this.records.jobIds()) {
+      const known = await this.index.summary(jobId);
+      if (known === null || known.finishedAt === null) await this.job(jobId);
+    }
+  }
+
+  /** The jobs that have not finished: on a timer. */
+  async unfinished(): Promise<void> {
+    for (const jobId of await this.index.unfinishedIds()) await this.job(jobId);
+  }
+
+  private async job(jobId: string): Promise<void> {
+    const manifest = await this.records.manifest(jobId);
+    if (manifest === null) {
+      // an upload that is still coming in has no promise yet, and no entry in the index
+      await this.index.remove(jobId);
+      return;
+    }
+    const stored = await readStates(this.records, manifest);
+    if (!(await this.index.add(manifest, stored))) await this.repairEnds(manifest, stored);
+    const open = [...stored].filter(([, state]) => !hasEnded(state));
+    if (open.length === 0) await this.endJob.endJob(jobId);
+    else if (this.waitedTooLong(manifest)) await this.giveUp(jobId, open);
+    else await this.queueMissing(manifest, open);
+  }
+
+  private async repairEnds(manifest: JobManifest, stored: Map<string, FileState>): Promise<void> {
+    const indexed = await this.index.files(manifest.jobId, [...stored.keys()]);
+    for (const [fileId, state] of stored) {
+      const seen = indexed.get(fileId);
+      if (hasEnded(state) && (seen === undefined || !hasEnded(seen))) {
+        await this.endJob.repairFile({ jobId: manifest.jobId, fileId, attempt: state.attempt });
+      }
+    }
+  }
+
+  private waitedTooLong(manifest: JobManifest): boolean {
+    const waitedMs = Date.now() - Date.parse(manifest.createdAt);
+    return waitedMs > this.limits.jobMaxWaitSeconds * 1000;
+  }
+
+  private async giveUp(jobId: string, open: [string, FileState][]): Promise<void> {
+    const refs = open.map(([fileId, { attempt }]) => ({ jobId, fileId, attempt }));
+    await this.queues.remove(refs);
+    const message = `Not finished ${this.limits.jobMaxWaitSeconds} seconds after it was sent.`;
+    for (const ref of refs) {
+      await this.endJob.endFile(ref, failedEnd({ code: 'waited_too_long', message }));
+    }
+  }
+
+  private async queueMissing(manifest: JobManifest, open: [string, FileState][]): Promise<void> {
+    const { jobId } = manifest;
+    const refs = open.map(([fileId, { attempt }]): FileRef => ({ jobId, fileId, attempt }));
+    const missing = await this.queues.missing(refs);
+    if (missing.length === 0) return;
+    const place = this.choice.place(manifest.options, await this.workers.living());
+    for (const ref of missing) {
+      const source = await this.records.source(jobId, ref.fileId);
+      await this.index.setFile(jobId, ref.fileId, queuedState(ref.attempt, source, place));
+    }
+    await this.queues.add(place.pair, missing);
+  }
+}

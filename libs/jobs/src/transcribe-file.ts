@@ -1,0 +1,226 @@
+import {
+  type FileEnd,
+  type JobManifest,
+  type ManifestFile,
+  OitivaError,
+  type Pair,
+  type SourceRecord,
+  type SpeechEngine,
+  type TranscribeListener,
+  type TranscribeResult,
+  type Transcript,
+} from '#libs/contracts';
+import type { FileRef, JobIndex } from '#libs/queue';
+import type { EndJob } from './end-job.js';
+import type { EngineChoice } from './engine-choice.js';
+import { failedEnd } from './failed-end.js';
+import { queuedState } from './file-state.js';
+import { newRunId } from './ids.js';
+import type { JobRecords } from './job-records.js';
+import { keys } from './keys.js';
+import type { Lanes } from './lanes.js';
+import { ProgressReport } from './progress-report.js';
+
+const LOOK_FOR_JOB_MS = 2_000;
+
+/** The job was deleted while a file of it was at work. */
+class JobGone extends Error {}
+
+interface Run {
+  id: string;
+  ref: FileRef;
+  pair: Pair;
+  model: string;
+  manifest: JobManifest;
+  file: ManifestFile;
+  source: SourceRecord;
+}
+
+/** Takes one file from its queue to its end. */
+export class TranscribeFile {
+  private readonly running = new Map<string, Set<AbortController>>();
+
+  constructor(
+    private readonly records: JobRecords,
+    private readonly index: JobIndex,
+    private readonly endJob: EndJob,
+    private readonly choice: EngineChoice,
+    private readonly engines: Map<string, SpeechEngine>,
+    private readonly lanes: Lanes,
+    private readonly limits: { maxAudioSeconds: number },
+  ) {}
+
+  /** Stops the runs of a job that was deleted. */
+  forget(jobId: string): void {
+    for (const controller of this.running.get(jobId) ?? []) controller.abort(new JobGone());
+  }
+
+  /** @throws the reason of `signal` when it aborts: the file has not ended and can be taken again */
+  async run(ref: FileRef, pair: Pair, signal: AbortSignal): Promise<void> {
+    const manifest = await this.records.manifest(ref.jobId);
+    const file = manifest?.files.find(({ fileId }) => fileId === ref.fileId);
+    if (!manifest || !file) return;
+    if ((await this.records.end(ref)) !== null) return this.endJob.repairFile(ref);
+    const source = await this.records.source(ref.jobId, ref.fileId);
+    if (source === null) throw new Error(`${ref.jobId} ${ref.fileId} has no source.json`);
+    const model = this.choice.model({ ...manifest.options, engine: pair.engine });
+    const run: Run = { id: newRunId(), ref, pair, model, manifest, file, source };
+
+    const controller = this.enter(ref.jobId);
+    const stop = () => controller.abort(signal.reason ?? new Error('handed back'));
+    signal.addEventListener('abort', stop, { once: true });
+    if (signal.aborted) stop();
+    try {
+      await this.work(run, controller.signal);
+    } catch (error) {
+      if (!(error instanceof JobGone)) throw error;
+      await this.records.sweepIfDeleted(ref.jobId);
+    } finally {
+      signal.removeEventListener('abort', stop);
+      this.leave(ref.jobId, controller);
+    }
+  }
+
+  private async work(run: Run, signal: AbortSignal): Promise<void> {
+    const { ref, pair, model, source } = run;
+    const report = new ProgressReport(queuedState(ref.attempt, source, { pair, model }), (state) =>
+      this.index.setFile(ref.jobId, ref.fileId, state),
+    );
+    let release: (() => void) | undefined;
+    try {
+      release = await this.lanes.take(pair.device, signal, () =>
+        report.update({ waitingFor: 'lane' }),
+      );
+      const startedAt = new Date().toISOString();
+      report.update({ status: 'processing', waitingFor: null, percent: 0, startedAt });
+      const end = await this.transcribe(run, report, signal, startedAt);
+      await report.close();
+      await this.endJob.endFile(ref, end);
+    } catch (error) {
+      await report.close();
+      // handed back: it waits again, and says so before the next worker can take it
+      const waiting = queuedState(ref.attempt, source, { pair, model });
+      await this.index.setFile(ref.jobId, ref.fileId, waiting).catch(() => undefined);
+      throw error;
+    } finally {
+      release?.();
+      await report.close();
+    }
+  }
+
+  /** The end of the run, whichever it is; only an abort and faults of our own are thrown. */
+  private async transcribe(
+    run: Run,
+    report: ProgressReport,
+    signal: AbortSignal,
+    startedAt: string,
+  ): Promise<FileEnd> {
+    const known = { engine: run.pair.engine, model: run.model, device: run.pair.device, startedAt };
+    try {
+      const result = await this.engineResult(run, report, signal);
+      const transcript = transcriptOf(run, result);
+      const transcriptSha256 = await this.records.createTranscript(run.ref, run.id, transcript);
+      return {
+        ...known,
+        status: 'completed',
+        run: run.id,
+        transcriptSha256,
+        error: null,
+        warnings: result.warnings,
+        partial: result.partial,
+        language: result.language,
+        durationSeconds: result.durationSeconds,
+        speechSeconds: result.speechSeconds,
+        processingSeconds: result.engineSeconds,
+        finishedAt: new Date().toISOString(),
+      };
+    } catch (error) {
+      // storage that is full is no fault of the file: it is tried again later
+      if (!(error instanceof OitivaError) || signal.aborted || error.code === 'storage_full')
+        throw error;
+      return failedEnd({ code: error.code, message: error.detail }, known);
+    }
+  }
+
+  private async engineResult(
+    run: Run,
+    report: ProgressReport,
+    signal: AbortSignal,
+  ): Promise<TranscribeResult> {
+    const { manifest, pair, source, ref } = run;
+    const engine = this.engines.get(pair.engine);
+    if (engine === undefined || source.container === null) {
+      throw new OitivaError('engine_failed', `This worker cannot run ${pair.engine} on this file.`);
+    }
+    const request = {
+      id: run.id,
+      requestId: manifest.requestId,
+      path: await this.records.storage.localPath(keys.upload(ref.jobId, run.file.upload)),
+      container: source.container,
+      model: run.model,
+      device: pair.device,
+      options: manifest.options,
+      durationSeconds: source.durationSeconds,
+      maxAudioSeconds: this.limits.maxAudioSeconds,
+    };
+    const watch = setInterval(() => void this.lookForJob(ref.jobId), LOOK_FOR_JOB_MS);
+    try {
+      return await engine.transcribe(request, listenerFor(report), signal);
+    } finally {
+      clearInterval(watch);
+    }
+  }
+
+  /** A message that a job was deleted can be missed; storage cannot. */
+  private async lookForJob(jobId: string): Promise<void> {
+    if (!(await this.records.storage.exists(keys.manifest(jobId)))) this.forget(jobId);
+  }
+
+  private enter(jobId: string): AbortController {
+    const controller = new AbortController();
+    const controllers = this.running.get(jobId) ?? new Set();
+    this.running.set(jobId, controllers.add(controller));
+    return controller;
+  }
+
+  private leave(jobId: string, controller: AbortController): void {
+    const controllers = this.running.get(jobId);
+    controllers?.delete(controller);
+    if (controllers?.size === 0) this.running.delete(jobId);
+  }
+}
+
+function listenerFor(report: ProgressReport): TranscribeListener {
+  return {
+    onWaiting: (waitingFor, percent) => report.update({ waitingFor, percent: percent ?? 0 }),
+    onProgress: ({ percent, processedSeconds, durationSeconds }) =>
+      report.update({
+        waitingFor: null,
+        percent: Math.round(percent * 10) / 10,
+        processedSeconds,
+        durationSeconds,
+      }),
+    onSegment: () => undefined,
+  };
+}
+
+function transcriptOf(
+  { ref, file, manifest, pair, model }: Run,
+  result: TranscribeResult,
+): Transcript {
+  const { engineSeconds: _seconds, segments, ...rest } = result;
+  return {
+    schema: 1,
+    fileId: ref.fileId,
+    name: file.name,
+    text: segments.map(({ text }) => text).join(' '),
+    ...rest,
+    task: manifest.options.task,
+    engine: pair.engine,
+    model,
+    device: pair.device,
+    options: { ...manifest.options },
+    speakers: null,
+    segments,
+  };
+}

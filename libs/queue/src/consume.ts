@@ -1,0 +1,56 @@
+import type { Pair } from '#libs/contracts';
+import { type Job, WaitingError, Worker } from 'bullmq';
+import type { FileRef } from './file-ref.js';
+import { PREFIX, queueNameFor } from './queue-names.js';
+import { redisOptions } from './redis-connection.js';
+
+/** A worker that is gone is noticed after its lock ran out and two looks: 12 s at most. */
+const LOCK_MS = 8_000;
+const LOOK_MS = 2_000;
+
+export interface Consumer {
+  /** Hands every file back, unharmed and at the head of its queue, and takes no more. */
+  close(): Promise<void>;
+}
+
+export interface ConsumeOptions {
+  redisUrl: string;
+  pair: Pair;
+  lanes: number;
+  /** Must reject soon after `signal` aborts; the file is then handed back. */
+  work: (ref: FileRef, signal: AbortSignal) => Promise<void>;
+  onError: (error: Error) => void;
+}
+
+/** Takes files off one queue, `lanes` at a time. */
+export function consume({ redisUrl, pair, lanes, work, onError }: ConsumeOptions): Consumer {
+  let closing = false;
+  // BullMQ passes a signal only to a function that declares three parameters
+  const process = async (job: Job<FileRef>, token?: string, signal?: AbortSignal) => {
+    try {
+      await work(job.data, signal ?? new AbortController().signal);
+    } catch (error) {
+      if (!closing) throw error;
+      await job.moveToWait(token);
+      throw new WaitingError();
+    }
+  };
+  const worker = new Worker<FileRef>(queueNameFor(pair), process, {
+    connection: { ...redisOptions(redisUrl), maxRetriesPerRequest: null },
+    prefix: PREFIX,
+    concurrency: lanes,
+    lockDuration: LOCK_MS,
+    stalledInterval: LOOK_MS,
+    // a lost worker is no fault of the file; crashes are counted where the runners are
+    maxStalledCount: 1_000_000,
+  });
+  worker.on('error', onError);
+  return {
+    async close() {
+      closing = true;
+      const closed = worker.close();
+      worker.cancelAllJobs('shutdown');
+      await closed;
+    },
+  };
+}

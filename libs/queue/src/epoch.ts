@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto';
+import type { Redis } from 'ioredis';
+import { EPOCH, PREFIX } from './queue-names.js';
+
+const REBUILD_LOCK = `${PREFIX}:rebuilding`;
+const LOCK_MS = 60_000;
+
+/** A mark in Redis that is gone when its data is: then the index and the queues are rebuilt from storage. */
+export class Epoch {
+  constructor(private readonly redis: Redis) {}
+
+  /** Where the mark is missing, one caller among all rebuilds and then sets it. True when this caller did. */
+  async ensure(rebuild: () => Promise<void>): Promise<boolean> {
+    if ((await this.redis.exists(EPOCH)) === 1) return false;
+    const mine = randomUUID();
+    const locked = await this.redis.set(REBUILD_LOCK, mine, 'PX', LOCK_MS, 'NX');
+    if (locked === null) return false;
+    const renewal = setInterval(
+      () => void this.redis.pexpire(REBUILD_LOCK, LOCK_MS).catch(() => undefined),
+      LOCK_MS / 4,
+    );
+    try {
+      await rebuild();
+      await this.redis.set(EPOCH, mine);
+      return true;
+    } finally {
+      clearInterval(renewal);
+      await this.redis.del(REBUILD_LOCK).catch(() => undefined);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import type { Pair } from '#libs/contracts';
+import type { Queue } from 'bullmq';
+import { type FileRef, queueIdFor } from './file-ref.js';
+import { queueNameFor } from './queue-names.js';
+
+export interface QueueCounts {
+  pair: Pair;
+  waiting: number;
+  active: number;
+}
+
+/** The queues of files, one for each pair; the side that adds. */
+export class FileQueues {
+  /** @param queues BullMQ queues by name, one for each of `pairs` */
+  constructor(
+    private readonly pairs: Pair[],
+    private readonly queues: Map<string, Queue>,
+  ) {}
+
+  /** May be repeated: a file that is queued already stays where it is. */
+  async add(pair: Pair, refs: FileRef[]): Promise<void> {
+    if (refs.length === 0) return;
+    await this.queue(pair).addBulk(
+      refs.map((ref) => ({
+        name: 'file',
+        data: ref,
+        // history is in storage: a queue holds only what is to be done
+        opts: { jobId: queueIdFor(ref), attempts: 1, removeOnComplete: true, removeOnFail: true },
+      })),
+    );
+  }
+
+  /** Takes files out wherever they wait; one that a worker holds stays until its run ends. */
+  async remove(refs: FileRef[]): Promise<void> {
+    const removals = [...this.queues.values()].flatMap((queue) =>
+      refs.map((ref) => queue.remove(queueIdFor(ref))),
+    );
+    await Promise.all(removals);
+  }
+
+  /** Those that no queue holds, neither waiting nor active. */
+  async missing(refs: FileRef[]): Promise<FileRef[]> {
+    const held = await Promise.all(
+      refs.map(async (ref) => {
+        const found = await Promise.all(
+          [...this.queues.values()].map((queue) => queue.getJob(queueIdFor(ref))),
+        );
+        return found.some((job) => job !== undefined);
+      }),
+    );
+    return refs.filter((_, index) => !held[index]);
+  }
+
+  async counts(): Promise<QueueCounts[]> {
+    return Promise.all(
+      this.pairs.map(async (pair) => {
+        const counts = await this.queue(pair).getJobCounts('waiting', 'prioritized', 'active');
+        const { waiting = 0, prioritized = 0, active = 0 } = counts;
+        return { pair, waiting: waiting + prioritized, active };
+      }),
+    );
+  }
+
+  private queue(pair: Pair): Queue {
+    const queue = this.queues.get(queueNameFor(pair));
+    if (queue === undefined) throw new Error(`there is no queue ${queueNameFor(pair)}`);
+    return queue;
+  }
+}

@@ -1,0 +1,11 @@
+export { CancelChannel } from './cancel-channel.js';
+export { type Consumer, consume } from './consume.js';
+export { Epoch } from './epoch.js';
+export { FileQueues, type QueueCounts } from './file-queues.js';
+export { type FileRef } from './file-ref.js';
+export { JobIndex } from './job-index.js';
+export { queueNameFor } from './queue-names.js';
+export { QueueModule } from './queue.module.js';
+export { connectRedis, whenConnected } from './redis-connection.js';
+export { RedisHealth } from './redis-health.js';
+export { HEARTBEAT_MS, WorkerDirectory } from './worker-directory.js';

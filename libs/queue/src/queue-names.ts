@@ -1,0 +1,17 @@
+import type { Pair } from '#libs/contracts';
+
+/** All our keys start so. */
+export const PREFIX = 'oitiva';
+
+/** A queue is a pair of device and engine; only this function spells its name. */
+export const queueNameFor = (pair: Pair): string => `${pair.device}.${pair.engine}`;
+
+export const jobKey = (jobId: string): string => `${PREFIX}:job:${jobId}`;
+export const filesKey = (jobId: string): string => `${PREFIX}:job:${jobId}:files`;
+export const sessionKey = (sessionId: string): string => `${PREFIX}:session:${sessionId}`;
+export const ALL_JOBS = `${PREFIX}:jobs`;
+export const UNFINISHED = `${PREFIX}:unfinished`;
+export const EPOCH = `${PREFIX}:epoch`;
+export const WORKERS = `${PREFIX}:workers`;
+export const workerKey = (workerId: string): string => `${PREFIX}:worker:${workerId}`;
+export const CANCELS = `${PREFIX}:cancels`;

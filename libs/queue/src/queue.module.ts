@@ -1,0 +1,62 @@
+import type { Pair } from '#libs/contracts';
+import { BullModule, getQueueToken } from '@nestjs/bullmq';
+import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import type { Queue } from 'bullmq';
+import type { Redis } from 'ioredis';
+import { CancelChannel } from './cancel-channel.js';
+import { Epoch } from './epoch.js';
+import { FileQueues } from './file-queues.js';
+import { JobIndex } from './job-index.js';
+import { PREFIX, queueNameFor } from './queue-names.js';
+import { connectRedis, impatient, redisOptions, whenConnected } from './redis-connection.js';
+import { RedisHealth } from './redis-health.js';
+import { WorkerDirectory } from './worker-directory.js';
+
+const REDIS = Symbol('redis');
+
+const onRedis = <T>(type: new (redis: Redis) => T) => ({
+  provide: type,
+  useFactory: (redis: Redis) => new type(redis),
+  inject: [REDIS],
+});
+
+/** The side of the queues that adds and reads: index, directory of workers, messages. */
+@Module({})
+export class QueueModule implements OnApplicationShutdown {
+  constructor(@Inject(REDIS) private readonly redis: Redis) {}
+
+  static forRoot(options: { redisUrl: string; pairs: Pair[] }): DynamicModule {
+    const { redisUrl, pairs } = options;
+    const names = pairs.map(queueNameFor);
+    const services = [JobIndex, WorkerDirectory, CancelChannel, Epoch, RedisHealth];
+    return {
+      module: QueueModule,
+      global: true,
+      imports: [
+        BullModule.forRoot({
+          connection: { ...redisOptions(redisUrl), ...impatient },
+          prefix: PREFIX,
+        }),
+        BullModule.registerQueue(...names.map((name) => ({ name }))),
+      ],
+      providers: [
+        { provide: REDIS, useFactory: () => whenConnected(connectRedis(redisUrl)) },
+        {
+          provide: FileQueues,
+          useFactory: (...queues: Queue[]) => {
+            // each failed reconnect is reported here too; callers see their own command fail
+            for (const queue of queues) queue.on('error', () => undefined);
+            return new FileQueues(pairs, new Map(queues.map((queue) => [queue.name, queue])));
+          },
+          inject: names.map((name) => getQueueToken(name)),
+        },
+        ...services.map((service) => onRedis<object>(service)),
+      ],
+      exports: [FileQueues, ...services],
+    };
+  }
+
+  onApplicationShutdown(): void {
+    this.redis.disconnect();
+  }
+}
