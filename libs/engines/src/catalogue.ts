@@ -19,7 +19,7 @@ interface CatalogueEntry {
 
 /** The models of an engine that runs in Python, from the one catalogue that both sides read. */
 export function readCatalogue(engineId: string): EngineModel[] {
-  const { models } = fromWire<{ models: CatalogueEntry[] }>(
+  const models = fromWire<CatalogueEntry[]>(
     JSON.parse(readFileSync(cataloguePath(engineId), 'utf8')),
   );
   return models.map(({ id, licence, sizeBytes, languages, translation, files }) => ({

@@ -15,6 +15,9 @@ const LATER = new Set([
   'version',
 ]);
 
+/** For operations that take no options: what a later version has is refused and not ignored. */
+export class NoOptions {}
+
 /**
  * Checks fields of a form or a query against a decorated class; nothing beside its fields is accepted.
  * @throws OitivaError `option_unsupported` for fields of later versions, else `bad_option`; every fault is listed
@@ -32,7 +35,12 @@ export function readFields<T extends object>(type: new () => T, fields: object):
   }
   const given = Object.entries(fields).filter(([, value]) => value !== '');
   const instance = plainToInstance(type, Object.fromEntries(given), { exposeDefaultValues: true });
-  const faults = validateSync(instance, { whitelist: true, forbidNonWhitelisted: true });
+  const faults = validateSync(instance, {
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    // a class without any field is a way to say that there are none
+    forbidUnknownValues: false,
+  });
   if (faults.length > 0) {
     const errors = faults.map(detailOf);
     const detail = errors.map(({ pointer, detail }) => `${pointer.slice(1)}: ${detail}`).join('; ');

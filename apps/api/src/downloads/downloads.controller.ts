@@ -6,14 +6,11 @@ import { ApiParam, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { create as contentDisposition } from 'content-disposition';
 import type { Response } from 'express';
 import { ApiProblem } from '../door/api-problem.js';
-import { readFields } from '../door/read-fields.js';
+import { NoOptions, readFields } from '../door/read-fields.js';
 import { requireFileId, requireJobId } from '../jobs/require-id.js';
 
 const TYPES = { txt: 'text/plain; charset=utf-8', json: 'application/json; charset=utf-8' };
 type Format = keyof typeof TYPES;
-
-/** No options yet; what a later version has is refused and not ignored. */
-class NoOptions {}
 
 @ApiTags('transcripts')
 @Controller('jobs/:job_id')

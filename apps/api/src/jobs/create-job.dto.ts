@@ -23,12 +23,8 @@ const flag = ({ value }: { value: unknown }): unknown => {
   return value;
 };
 
-/** The form fields of `POST /jobs`. */
+/** The form fields of `POST /jobs`, beside the recordings. */
 export class CreateJobDto {
-  /** The recordings, as file parts; the field name `file` works too. Told apart by their bytes, not by their names. */
-  @ApiProperty({ type: 'array', items: { type: 'string', format: 'binary' } })
-  readonly files?: unknown;
-
   /** Groups jobs; made and returned when absent. A label, not a secret. */
   @IsOptional()
   @Matches(/^[A-Za-z0-9_-]{1,64}$/, { message: 'expected 1 to 64 of A-Z a-z 0-9 _ -' })
@@ -107,6 +103,13 @@ export class CreateJobDto {
   @Min(0)
   @Max(1)
   temperature?: number;
+}
+
+/** The whole form, for the description. */
+export class CreateJobFormDto extends CreateJobDto {
+  /** The recordings, as file parts; the field name `file` works too. Told apart by their bytes, not by their names. */
+  @ApiProperty({ type: 'array', items: { type: 'string', format: 'binary' } })
+  files: unknown[];
 }
 
 export const optionsOf = (fields: CreateJobDto): JobOptions => ({

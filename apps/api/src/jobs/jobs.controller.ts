@@ -5,8 +5,8 @@ import { Controller, Delete, Get, HttpCode, Inject, Param, Post, Req, Res } from
 import { ApiBody, ApiConsumes, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { ApiProblem } from '../door/api-problem.js';
-import { readFields } from '../door/read-fields.js';
-import { CreateJobDto, optionsOf } from './create-job.dto.js';
+import { NoOptions, readFields } from '../door/read-fields.js';
+import { CreateJobDto, CreateJobFormDto, optionsOf } from './create-job.dto.js';
 import { asJobDto, JobDto } from './job.dto.js';
 import { requireJobId } from './require-id.js';
 import { receiveUpload } from './receive-upload.js';
@@ -32,7 +32,7 @@ export class JobsController {
   @Post()
   @HttpCode(202)
   @ApiConsumes('multipart/form-data')
-  @ApiBody({ type: CreateJobDto })
+  @ApiBody({ type: CreateJobFormDto })
   @ApiResponse({ status: 202, type: JobDto, headers: { Location: { schema: { type: 'string' } } } })
   @ApiProblem({
     400: 'bad_multipart',
@@ -104,5 +104,5 @@ function refuseLater(request: Request): void {
       'Idempotency-Key is not available yet. Leave it out.',
     );
   }
-  readFields(Object as unknown as new () => object, request.query);
+  readFields(NoOptions, request.query);
 }
