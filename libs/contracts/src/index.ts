@@ -5,6 +5,8 @@ export * from './errors.js';
 export * from './job.js';
 export * from './job-view.js';
 export * from './runner-messages.js';
+export * from './runner-replies.js';
+export * from './runner-requests.js';
 export * from './transcript.js';
 export * from './wire.js';
 export * from './worker.js';

@@ -52,7 +52,7 @@ class PythonEngine implements SpeechEngine {
     const { id, models } = this.description;
     const installed = await Promise.all(
       models.map(
-        ({ id: model, sizeBytes }) => sizeBytes === 0 || this.host.models.installed(id, model),
+        async (model) => model.sizeBytes === 0 || this.host.models.installed(id, model.id),
       ),
     );
     return models.filter((_, at) => installed[at]).map((model) => model.id);

@@ -1,5 +1,5 @@
-// control characters and those that turn the reading direction
-const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g;
+// control characters and those that turn the reading direction or cannot be seen
+const UNSAFE = /[\p{Cc}\u200b-\u200f\u202a-\u202e\u2066-\u2069]/gu;
 const LONGEST = 255;
 
 /** A client's file name for people to read: composed letters, no tricks, folders kept in `path` only. */

@@ -78,13 +78,9 @@ export class RunnerPool {
 
   async close(): Promise<void> {
     this.closing = true;
-    const runners = await Promise.allSettled(
-      [...this.entries.values()].map(({ runner }) => runner),
-    );
+    const starting = [...this.entries.values()].map(({ runner }) => runner);
     this.entries.clear();
-    await Promise.all(
-      runners.map((one) => (one.status === 'fulfilled' ? one.value.close() : null)),
-    );
+    await Promise.all(starting.map(closeOnceStarted));
   }
 
   private entry(wish: RunnerWish): Entry {
@@ -146,10 +142,17 @@ export class RunnerPool {
       if (entry.users > 0) continue;
       this.entries.delete(keyOf(entry.spec));
       usedBytes -= entry.sizeBytes;
-      void entry.runner.then((runner) => runner.close()).catch(() => undefined);
+      void closeOnceStarted(entry.runner);
     }
   }
 }
 
 const keyOf = ({ engine, model, device }: Pick<RunnerWish, 'engine' | 'model' | 'device'>) =>
   `${engine} ${model} ${device}`;
+
+/** One that never started needs no closing. */
+const closeOnceStarted = (starting: Promise<RunnerProcess>): Promise<void> =>
+  starting.then(
+    (runner) => runner.close(),
+    () => undefined,
+  );
