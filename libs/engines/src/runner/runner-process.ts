@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -46,7 +45,7 @@ export class RunnerProcess {
     private readonly child: ChildProcess,
     private readonly log: (line: string) => void,
   ) {
-    this.exited = once(child, 'close');
+    this.exited = new Promise((resolve) => child.once('close', resolve));
     for (const stream of [child.stdout, child.stderr]) {
       createInterface({ input: stream as Readable }).on('line', (line) => this.remember(line));
     }

@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { loadEngines } from './load-engines.js';
+
+it('the folder is the registry: every file is an engine, named by its id', async () => {
+  const engines = await loadEngines({ testEngines: true });
+  expect([...engines.keys()].sort()).toEqual(['faster-whisper', 'null', 'scripted']);
+});
+
+it('test engines are hidden unless asked for', async () => {
+  const engines = await loadEngines({ testEngines: false });
+  expect([...engines.keys()]).toEqual(['faster-whisper']);
+});
+
+it('every engine can say what it is: its default model is in its catalogue', async () => {
+  for (const { description } of (await loadEngines({ testEngines: true })).values()) {
+    expect(description.models.map(({ id }) => id)).toContain(description.defaultModel);
+    expect(description.devices.length).toBeGreaterThan(0);
+  }
+});

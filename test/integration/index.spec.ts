@@ -1,0 +1,122 @@
+import { type FileState, type JobManifest } from '#libs/contracts';
+import { JobIndex } from '#libs/queue';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startRedis, type TestRedis } from './support/redis.js';
+import { scripted } from './support/house.js';
+
+let server: TestRedis;
+let index: JobIndex;
+
+beforeAll(async () => {
+  server = await startRedis();
+  index = new JobIndex(server.redis);
+});
+afterAll(() => server.stop());
+beforeEach(() => server.redis.flushall());
+
+const state = (change: Partial<FileState> = {}): FileState => ({
+  attempt: 1,
+  status: 'queued',
+  percent: null,
+  processedSeconds: null,
+  waitingFor: 'queue',
+  sizeBytes: 10,
+  durationSeconds: 60,
+  engine: 'scripted',
+  model: 'scripted',
+  device: 'cpu',
+  language: null,
+  speechSeconds: null,
+  processingSeconds: null,
+  partial: false,
+  warnings: [],
+  error: null,
+  startedAt: null,
+  ...change,
+});
+const manifest = (jobId: string, sessionId: string): JobManifest => ({
+  schema: 1,
+  jobId,
+  sessionId,
+  owner: null,
+  requestId: 'r',
+  createdAt: '2026-11-21T10:00:00.000Z',
+  options: scripted(),
+  files: ['f_0001', 'f_0002'].map((fileId) => ({ fileId, name: fileId, path: fileId, upload: 1 })),
+});
+const two = () =>
+  new Map([
+    ['f_0001', state()],
+    ['f_0002', state()],
+  ]);
+
+describe('the index', () => {
+  it('keeps sums over the files of a job', async () => {
+    await index.add(manifest('job_a', 's'), two());
+    await index.setFile(
+      'job_a',
+      'f_0001',
+      state({ status: 'processing', percent: 50, processedSeconds: 30, startedAt: 'now' }),
+    );
+    expect(await index.summary('job_a')).toMatchObject({
+      counts: { files: 2, queued: 1, processing: 1, completed: 0 },
+      percent: 25,
+      processedSeconds: 30,
+      totalSeconds: 120,
+      startedAt: 'now',
+    });
+  });
+
+  it('answers how many files have not ended, and finishes a job out of the live list', async () => {
+    await index.add(manifest('job_a', 's'), two());
+    expect(await index.setFile('job_a', 'f_0001', state({ status: 'failed' }))).toBe(1);
+    expect(await index.setFile('job_a', 'f_0002', state({ status: 'completed' }))).toBe(0);
+    await index.finish('job_a', 'later');
+    expect(await index.unfinishedIds()).toEqual([]);
+    expect(await index.summary('job_a')).toMatchObject({ finishedAt: 'later', percent: 100 });
+  });
+
+  it('lets nothing follow an end: neither late progress nor a second end', async () => {
+    await index.add(manifest('job_a', 's'), two());
+    await index.setFile('job_a', 'f_0001', state({ status: 'completed' }));
+    await index.setFile('job_a', 'f_0001', state({ status: 'processing', percent: 10 }));
+    await index.setFile('job_a', 'f_0001', state({ status: 'failed' }));
+    expect((await index.files('job_a', ['f_0001'])).get('f_0001')?.status).toBe('completed');
+    expect((await index.summary('job_a'))?.counts).toMatchObject({ completed: 1, failed: 0 });
+  });
+
+  it('lets the next attempt follow the end of the one before', async () => {
+    await index.add(manifest('job_a', 's'), two());
+    await index.setFile('job_a', 'f_0001', state({ status: 'failed' }));
+    await index.setFile('job_a', 'f_0001', state({ attempt: 2 }));
+    expect((await index.summary('job_a'))?.counts).toMatchObject({ failed: 0, queued: 2 });
+  });
+
+  it('keeps what workers said when a job is added again', async () => {
+    await index.add(manifest('job_a', 's'), two());
+    await index.setFile('job_a', 'f_0001', state({ status: 'processing' }));
+    expect(await index.add(manifest('job_a', 's'), two())).toBe(false);
+    expect((await index.summary('job_a'))?.counts.processing).toBe(1);
+  });
+
+  it('leaves a deleted job deleted', async () => {
+    await index.add(manifest('job_a', 's'), two());
+    await index.remove('job_a');
+    expect(await index.setFile('job_a', 'f_0001', state())).toBe(-1);
+    await index.finish('job_a', 'later');
+    expect(await index.summary('job_a')).toBeNull();
+    expect(await server.redis.keys('*')).toEqual([]);
+  });
+
+  it('lists the live jobs of some sessions only, oldest first', async () => {
+    await index.add(manifest('job_c', 'mine'), two());
+    await index.add(manifest('job_a', 'mine'), two());
+    await index.add(manifest('job_b', 'yours'), two());
+    const ids = async (sessions: string[] | null) =>
+      (await index.unfinished(sessions, 10)).jobs.map(({ jobId }) => jobId);
+    expect(await ids(['mine'])).toEqual(['job_a', 'job_c']);
+    expect(await ids(['mine', 'yours'])).toEqual(['job_a', 'job_b', 'job_c']);
+    expect(await ids(['nobody'])).toEqual([]);
+    expect((await index.unfinished(null, 2)).total).toBe(3);
+  });
+});

@@ -1,0 +1,76 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { failedEnd } from '../../libs/jobs/src/failed-end.js';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type House, openHouse, PAIR, scripted } from './support/house.js';
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house.close());
+
+const never = new AbortController().signal;
+const ref = (jobId: string, file = 1) => ({ jobId, fileId: `f_000${file}`, attempt: 1 });
+const isQueued = async (jobId: string, file = 1) =>
+  (await house.queue.getJob(`${jobId}.f_000${file}.a1`)) !== undefined;
+
+describe('the reconciler', () => {
+  it('rebuilds a wiped Redis: open files are queued again, ended ones are not', async () => {
+    const { jobId } = await house.submit(scripted({ words: 'feito' }), 2);
+    await house.newWorker().run(ref(jobId, 1), PAIR, never);
+    await house.server.redis.flushall();
+    await house.reconcile.everything();
+    expect([await isQueued(jobId, 1), await isQueued(jobId, 2)]).toEqual([false, true]);
+    const { job } = await house.views.view(jobId);
+    expect(job.counts).toMatchObject({ files: 2, queued: 1, completed: 1 });
+    expect((await house.transcripts.ofFile(jobId, 'f_0001')).text).toBe('feito');
+  });
+
+  it('answers from storage while the index is empty', async () => {
+    const { jobId } = await house.submit(scripted({ words: 'guardado' }));
+    await house.newWorker().run(ref(jobId), PAIR, never);
+    await house.server.redis.flushall();
+    const { job } = await house.views.view(jobId);
+    expect(job).toMatchObject({ status: 'completed', counts: { completed: 1 } });
+    expect(job.finishedAt).not.toBeNull();
+  });
+
+  it('queues what a crash left between the promise and the queue', async () => {
+    const { jobId } = await house.submit(scripted());
+    await house.queue.remove(`${jobId}.f_0001.a1`);
+    await house.reconcile.unfinished();
+    expect(await isQueued(jobId)).toBe(true);
+  });
+
+  it('tells the index of an end that a crash kept from it', async () => {
+    const { jobId } = await house.submit(scripted());
+    await house.records.createEnd(ref(jobId), failedEnd({ code: 'engine_failed', message: 'x' }));
+    await house.reconcile.unfinished();
+    const { job } = await house.views.view(jobId);
+    expect(job.status).toBe('failed');
+    expect(job.finishedAt).not.toBeNull();
+  });
+
+  it('may run any number of times, also at once', async () => {
+    const { jobId } = await house.submit(scripted(), 2);
+    await Promise.all([1, 2, 3].map(() => house.reconcile.everything()));
+    const { job } = await house.views.view(jobId);
+    expect(job.counts).toMatchObject({ files: 2, queued: 2 });
+  });
+
+  it('forgets a job whose promise is gone', async () => {
+    const { jobId } = await house.submit(scripted());
+    await house.records.remove(jobId);
+    await house.reconcile.unfinished();
+    expect(await house.index.summary(jobId)).toBeNull();
+  });
+
+  it('ends what waited too long, and says so', async () => {
+    const { jobId } = await house.submit(scripted());
+    await sleep(20);
+    await house.reconcileWith({ jobMaxWaitSeconds: 0.01 }).unfinished();
+    const { job } = await house.views.view(jobId);
+    expect(job.files[0]?.error?.code).toBe('waited_too_long');
+    expect(await isQueued(jobId)).toBe(false);
+  });
+});

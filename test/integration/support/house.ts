@@ -1,0 +1,155 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findInstallation, readSettings, runnerEnvironment } from '#libs/config';
+import { fromWire, type JobManifest, type JobOptions, type SpeechEngine } from '#libs/contracts';
+import { loadEngines, ModelStore, type RunnerHost, RunnerPool } from '#libs/engines';
+import {
+  DeleteJob,
+  EndJob,
+  EngineChoice,
+  JobRecords,
+  JobViews,
+  keys,
+  Lanes,
+  newJobId,
+  Reconcile,
+  SubmitJob,
+  TranscribeFile,
+  Transcripts,
+} from '#libs/jobs';
+import { CancelChannel, FileQueues, JobIndex, queueNameFor, WorkerDirectory } from '#libs/queue';
+import { openStorage } from '#libs/storage';
+import { Queue } from 'bullmq';
+import { startRedis } from './redis.js';
+
+export const PAIR = { device: 'cpu', engine: 'scripted' } as const;
+
+/** Options of a job for the scripted engine, whose script says what happens. */
+export const scripted = (script: object = {}): JobOptions => ({
+  engine: 'scripted',
+  model: null,
+  device: 'cpu',
+  language: 'auto',
+  task: 'transcribe',
+  wordTimestamps: false,
+  vadFilter: true,
+  initialPrompt: JSON.stringify(script),
+  hotwords: null,
+  beamSize: null,
+  temperature: null,
+});
+
+export const runnerHost = (log: (line: string) => void = () => undefined): RunnerHost => {
+  const { python, workersDirectory } = findInstallation();
+  const { modelDir } = readSettings({});
+  return {
+    python,
+    workersDirectory,
+    environment: runnerEnvironment(),
+    modelDirectory: modelDir,
+    log,
+  };
+};
+
+/** All services over a real Redis, a real disk and real runners; no HTTP. */
+export async function openHouse() {
+  const server = await startRedis();
+  const folder = await mkdtemp(join(tmpdir(), 'oitiva-house-'));
+  const storage = openStorage(`file:${folder}`);
+  const records = new JobRecords(storage);
+  const index = new JobIndex(server.redis);
+  const directory = new WorkerDirectory(server.redis);
+  const connection = { path: server.url.slice('unix:'.length) };
+  const queue = new Queue(queueNameFor(PAIR), { connection, prefix: 'oitiva' });
+  const queues = new FileQueues([PAIR], new Map([[queue.name, queue]]));
+  const modules = await loadEngines({ testEngines: true });
+  const descriptions = new Map([...modules].map(([id, module]) => [id, module.description]));
+  const choice = new EngineChoice(descriptions, { engine: 'auto', model: 'base', device: 'auto' });
+  const host = runnerHost();
+  const runners = new RunnerPool({
+    host,
+    lanes: { cpu: 2 },
+    threads: availableParallelism(),
+    memoryBytes: 2 ** 33,
+  });
+  const models = new ModelStore(host, ['pypi']);
+  const engines = new Map<string, SpeechEngine>(
+    [...modules].map(([id, module]) => [id, module.create({ runners, models })]),
+  );
+  const endJob = new EndJob(records, index);
+  const limits = { jobMaxWaitSeconds: 3600 };
+  const submitJob = new SubmitJob(records, index, queues, directory, choice);
+  const cancels = new CancelChannel(server.redis);
+  return {
+    server,
+    folder,
+    storage,
+    records,
+    index,
+    queue,
+    queues,
+    runners,
+    engines,
+    endJob,
+    choice,
+    directory,
+    views: new JobViews(records, index, directory),
+    transcripts: new Transcripts(records),
+    deleteJob: new DeleteJob(records, index, queues, cancels),
+    reconcile: new Reconcile(records, index, queues, directory, choice, endJob, limits),
+    reconcileWith: (changed: typeof limits) =>
+      new Reconcile(records, index, queues, directory, choice, endJob, changed),
+    newWorker: () =>
+      new TranscribeFile(records, index, endJob, choice, engines, new Lanes({ cpu: 2 }), {
+        maxAudioSeconds: 3600,
+      }),
+    /** Stores a recording of two files' worth of silence and submits it. */
+    async submit(options: JobOptions, files = 1): Promise<JobManifest> {
+      const jobId = newJobId();
+      const received = Array.from({ length: files }, (_, at) => ({
+        name: `${at + 1}.wav`,
+        path: `${at + 1}.wav`,
+        upload: at + 1,
+        source: { sizeBytes: 32_044, sha256: '', container: 'wav' as const, durationSeconds: 1 },
+        fault: null,
+      }));
+      for (const { upload } of received)
+        await storage.create(keys.upload(jobId, upload), silentWav(1));
+      const session = { jobId, sessionId: 'test', requestId: 'req_test' };
+      return submitJob.submit({ ...session, options, files: received });
+    },
+    async close() {
+      await runners.close();
+      await queue.close();
+      await server.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export type House = Awaited<ReturnType<typeof openHouse>>;
+
+export const readJson = async <T>(house: House, key: string): Promise<T | null> => {
+  const bytes = await house.storage.read(key);
+  return bytes === null ? null : fromWire<T>(JSON.parse(bytes.toString('utf8')));
+};
+
+/** 16 kHz, one channel, 16 bit. */
+export function silentWav(seconds: number): Buffer {
+  const data = Buffer.alloc(seconds * 32_000);
+  const header = Buffer.alloc(44);
+  header.write('RIFF', 0, 'latin1');
+  header.writeUInt32LE(36 + data.length, 4);
+  header.write('WAVEfmt ', 8, 'latin1');
+  header.writeUInt32LE(16, 16);
+  header.writeUInt16LE(1, 20);
+  header.writeUInt16LE(1, 22);
+  header.writeUInt32LE(16_000, 24);
+  header.writeUInt32LE(32_000, 28);
+  header.writeUInt16LE(2, 32);
+  header.writeUInt16LE(16, 34);
+  header.write('data', 36, 'latin1');
+  header.writeUInt32LE(data.length, 40);
+  return Buffer.concat([header, data]);
+}
