@@ -25,6 +25,16 @@ const CONTENT_POLICY = {
   },
 };
 
+/** Swagger UI brings style attributes and drawings of its own. */
+const DOCS_POLICY = {
+  ...CONTENT_POLICY,
+  directives: {
+    ...CONTENT_POLICY.directives,
+    'style-src': ["'self'", "'unsafe-inline'"],
+    'img-src': ["'self'", 'data:'],
+  },
+};
+
 /** The API, ready to listen. */
 export async function createApi(settings: Settings): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(await ApiModule.forRoot(settings), {
@@ -37,6 +47,7 @@ export async function createApi(settings: Settings): Promise<NestExpressApplicat
   app.set('query parser', 'simple');
   app.use(requestId);
   app.use(helmet({ contentSecurityPolicy: CONTENT_POLICY, strictTransportSecurity: false }));
+  app.use('/docs', helmet.contentSecurityPolicy(DOCS_POLICY));
   app.use(originCheck([settings.host, ...settings.allowedHosts]));
   app.use(sizeLimit(settings.maxJobBytes));
   app.use('/ui/assets', serveStatic(findInstallation().uiDirectory, { index: false, maxAge: 0 }));

@@ -48,7 +48,8 @@ export class SubmitJob {
    */
   async submit(submission: Submission): Promise<JobManifest> {
     const { files, jobId, options } = submission;
-    const workers = await this.workers.living();
+    // without an answer nothing is known of workers; the job is accepted and queued later
+    const workers = await this.workers.living().catch(() => []);
     checkOptions(options, this.choice, workers);
     if (files.length === 0) {
       throw new OitivaError('file_missing', 'Send a recording in the form field "files".');

@@ -7,5 +7,5 @@ export { JobIndex } from './job-index.js';
 export { queueNameFor } from './queue-names.js';
 export { QueueModule } from './queue.module.js';
 export { connectRedis, whenConnected } from './redis-connection.js';
-export { RedisHealth } from './redis-health.js';
+export { namedRedisError, RedisHealth } from './redis-health.js';
 export { HEARTBEAT_MS, WorkerDirectory } from './worker-directory.js';

@@ -10,10 +10,21 @@ export class RedisHealth {
     try {
       await this.redis.ping();
     } catch (cause) {
-      throw new OitivaError('redis_away', 'Nothing was kept. Try again in a few seconds.', {
-        cause,
-        retryAfterSeconds: 2,
-      });
+      throw redisAway(cause);
     }
   }
 }
+
+const redisAway = (cause: unknown): OitivaError =>
+  new OitivaError('redis_away', 'Nothing was changed. Try again in a few seconds.', {
+    cause,
+    retryAfterSeconds: 2,
+  });
+
+/** ioredis has no class for it: these are its words when a command cannot reach the server. */
+const AWAY =
+  /isn't writeable|Connection is closed|Command timed out|max retries per request|ECONNREFUSED|ENOENT.*\.sock/;
+
+/** The error with a meaning where a command failed because the server is away; others unchanged. */
+export const namedRedisError = (error: unknown): unknown =>
+  error instanceof Error && AWAY.test(error.message) ? redisAway(error) : error;

@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { OitivaError } from '#libs/contracts';
+import { namedRedisError } from '#libs/queue';
 import {
   type ArgumentsHost,
   Catch,
@@ -22,7 +23,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   answer(error: unknown, request: Request, response: Response): void {
-    const problem = asProblem(error);
+    const problem = asProblem(namedRedisError(error));
     if (problem.status >= 500) {
       const stack = this.showStacks ? (error as Error).stack : undefined;
       const { method, path } = request;

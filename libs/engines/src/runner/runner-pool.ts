@@ -20,6 +20,7 @@ interface Entry {
   spec: RunnerSpec;
   sizeBytes: number;
   runner: Promise<RunnerProcess>;
+  loaded: boolean;
   users: number;
   usedAt: number;
 }
@@ -45,7 +46,7 @@ export class RunnerPool {
 
   /** True when work on this model can begin without loading it first. */
   isLoaded(wish: RunnerWish): boolean {
-    return this.entries.has(keyOf(wish));
+    return this.entries.get(keyOf(wish))?.loaded ?? false;
   }
 
   /** Lends the shared runner to `work`; a broken one is replaced for whoever comes next. */
@@ -54,6 +55,7 @@ export class RunnerPool {
     entry.users += 1;
     try {
       const runner = await entry.runner;
+      entry.loaded = true;
       if (!runner.alive) throw new RunnerDied('the runner is gone', null);
       return await work(runner);
     } catch (error) {
@@ -92,6 +94,7 @@ export class RunnerPool {
       spec,
       sizeBytes: wish.sizeBytes,
       runner: this.start(spec),
+      loaded: false,
       users: 0,
       usedAt: Date.now(),
     };

@@ -1,0 +1,135 @@
+"""The engine `scripted`, for tests: it says, waits, fails and crashes as it is told.
+
+Its script is JSON in the option initial_prompt; see Script for what it may hold. It has one model,
+`scripted`, which needs no files.
+"""
+
+import threading
+import time
+from pathlib import Path
+
+from oitiva_runner.audio import DecodedAudio, decode
+from oitiva_runner.engines.base import EmitProgress, EmitSegment, Outcome
+from oitiva_runner.engines.library_versions import library_versions
+from oitiva_runner.engines.mischief import crash_later, hang, hold_gil, make_noise, write_garbage
+from oitiva_runner.engines.script import Script, read_script
+from oitiva_runner.errors import RunnerError, WorkCancelled
+from oitiva_runner.reply_messages import ProbedDevice, Segment, Word
+from oitiva_runner.request_messages import Transcribe
+
+_PROBABILITY = 1.0
+
+
+def versions() -> dict[str, str]:
+    """The version of Python."""
+    return library_versions()
+
+
+def probe() -> tuple[ProbedDevice, ...]:
+    """It runs anywhere and on no GPU."""
+    return (
+        ProbedDevice("cpu", True, None),
+        ProbedDevice("gpu", False, "The scripted engine has no use for a GPU."),
+    )
+
+
+def load(
+    model: str, model_path: Path, device: str, lanes: int, threads_per_lane: int
+) -> "Scripted":
+    """There is nothing to load."""
+    del model, model_path, device, lanes, threads_per_lane
+    return Scripted()
+
+
+class Scripted:
+    """Follows the script of each request."""
+
+    compute_type: str | None = None
+
+    def transcribe(
+        self,
+        request: Transcribe,
+        emit_progress: EmitProgress,
+        emit_segment: EmitSegment,
+        cancelled: threading.Event,
+    ) -> Outcome:
+        """Decodes the file, unless told not to, and plays the script."""
+        script = read_script(request.options.initial_prompt)
+        audio = _decode(script, request, cancelled)
+        duration_seconds = audio.duration_seconds if audio else 0.0
+        _misbehave(script)
+        _wait(script.delay_seconds, cancelled)
+        if script.fail is not None:
+            raise RunnerError(script.fail.code, script.fail.message)
+        for number in range(script.segment_count):
+            _wait(script.seconds_per_segment, cancelled)
+            emit_segment(_segment(script, request, number, duration_seconds))
+            emit_progress(duration_seconds, 100 * (number + 1) / script.segment_count)
+        return Outcome(
+            language=script.language or request.options.language,
+            language_probability=None,
+            duration_seconds=duration_seconds,
+            speech_seconds=None,
+            partial=audio.partial if audio else False,
+            warnings=audio.warnings if audio else (),
+        )
+
+
+def _decode(script: Script, request: Transcribe, cancelled: threading.Event) -> DecodedAudio | None:
+    if not script.decode:
+        return None
+    return decode(request.path, request.container, request.max_audio_seconds, cancelled)
+
+
+def _misbehave(script: Script) -> None:
+    if script.noise:
+        make_noise()
+    if script.garbage:
+        write_garbage()
+    if script.crash is not None:
+        crash_later(script.crash, script.crash_after_seconds)
+    if script.hold_gil_seconds:
+        hold_gil(script.hold_gil_seconds)
+    if script.hang:
+        hang()
+
+
+def _wait(seconds: float, cancelled: threading.Event) -> None:
+    """Waits without work; a crash on the way ends the wait with the process."""
+    end = time.monotonic() + seconds
+    while True:
+        if cancelled.wait(max(0.0, min(0.05, end - time.monotonic()))):
+            raise WorkCancelled
+        if time.monotonic() >= end:
+            return
+
+
+def _segment(script: Script, request: Transcribe, number: int, duration_seconds: float) -> Segment:
+    length = duration_seconds / script.segment_count
+    start, texts = number * length, script.words.split()
+    words = None
+    if request.options.word_timestamps:
+        step = length / max(1, len(texts))
+        words = tuple(
+            Word(
+                round(start + place * step, 3),
+                round(start + (place + 1) * step, 3),
+                text,
+                _PROBABILITY,
+                None,
+            )
+            for place, text in enumerate(texts)
+        )
+    return Segment(
+        id=number,
+        start=round(start, 3),
+        end=round(start + length, 3),
+        text=" ".join(texts),
+        speaker=None,
+        avg_logprob=None,
+        no_speech_prob=None,
+        compression_ratio=None,
+        temperature=None,
+        tokens=None,
+        words=words,
+    )

@@ -1,0 +1,165 @@
+"""The real model on real sound; skipped where the model `base` has not been pulled."""
+
+import json
+import os
+import re
+import threading
+from pathlib import Path
+
+import jiwer
+import numpy as np
+import pytest
+from clips import FORMATS, make_clip
+
+from oitiva_runner import models
+from oitiva_runner.audio import decode
+from oitiva_runner.engines import load_engine
+from oitiva_runner.errors import RunnerError, WorkCancelled
+from oitiva_runner.request_messages import Options, Transcribe
+
+ROOT = Path(__file__).parents[2]
+MODEL_DIR = os.environ.get("MODEL_DIR") or str(ROOT / "data/models")
+SPEECH = ROOT / "test/fixtures/speech"
+OPTIONS = Options(None, "transcribe", False, True, None, None, None, None)
+
+
+@pytest.fixture(scope="module")
+def engine():
+    try:
+        path = models.require("faster-whisper", "base", MODEL_DIR)
+    except RunnerError as error:
+        pytest.skip(error.message)
+    return load_engine("faster-whisper").load("base", path, "cpu", 2, 1)
+
+
+class Heard:
+    def __init__(
+        self, engine, path, container, options=OPTIONS, cancelled=None, cancel_at_percent=101
+    ):
+        self.segments = []
+        cancelled = cancelled or threading.Event()
+        request = Transcribe("run_1", "req_1", str(path), container, options, 3600.0)
+        self.outcome = engine.transcribe(
+            request,
+            lambda _, percent: cancelled.set() if percent >= cancel_at_percent else None,
+            self.segments.append,
+            cancelled,
+        )
+        self.text = " ".join(segment.text for segment in self.segments)
+
+
+def recordings():
+    if not (SPEECH / "words.json").exists():
+        return []
+    entries = json.loads((SPEECH / "words.json").read_text(encoding="utf-8"))
+    by_language = {entry["language"]: entry for entry in entries if "/" not in entry["file"]}
+    return list(by_language.values())
+
+
+def normal(text):
+    return " ".join(re.findall(r"\w+", text.lower()))
+
+
+@pytest.mark.parametrize("recording", recordings(), ids=lambda recording: recording["name"])
+def test_speech_becomes_its_words(engine, recording):
+    path = SPEECH / recording["file"]
+    heard = Heard(engine, path, path.suffix[1:])
+    assert jiwer.wer(normal(recording["text"]), normal(heard.text)) <= 0.1
+    assert heard.outcome.language == recording["language"]
+    assert heard.outcome.language_probability > 0.5
+    assert 0 < heard.outcome.speech_seconds <= heard.outcome.duration_seconds
+
+
+def test_the_text_is_that_of_faster_whisper_itself_and_the_times_are_tidy(engine):
+    if not recordings():
+        pytest.skip("there are no recordings")
+    recording = recordings()[0]
+    path = SPEECH / recording["file"]
+    options = Options(recording["language"], "transcribe", True, False, None, None, None, None)
+    heard = Heard(engine, path, path.suffix[1:], options)
+    bare = _bare_text(engine, path, recording["language"])
+    assert [segment.text for segment in heard.segments] == bare
+    assert heard.outcome.language_probability is None
+    assert heard.outcome.speech_seconds is None
+    times = [t for s in heard.segments for word in s.words for t in (word.start, word.end)]
+    assert times == sorted(times)
+    assert 0 <= times[0] <= times[-1] <= heard.outcome.duration_seconds
+    assert all(word.text == word.text.strip() for s in heard.segments for word in s.words)
+
+
+def _bare_text(engine, path, language):
+    from faster_whisper import WhisperModel
+    from faster_whisper.audio import decode_audio
+
+    segments, _ = WhisperModel.transcribe(
+        _Unwatched(engine._whisper),
+        decode_audio(str(path)),
+        language=language,
+        word_timestamps=True,
+    )
+    return [segment.text.strip() for segment in segments]
+
+
+class _Unwatched:
+    """The loaded model with faster-whisper's own methods in place of ours."""
+
+    def __init__(self, whisper):
+        self._whisper = whisper
+
+    def __getattr__(self, name):
+        from faster_whisper import WhisperModel
+
+        plain = getattr(WhisperModel, name, None)
+        if callable(plain):
+            return plain.__get__(self)
+        return getattr(self._whisper, name)
+
+
+@pytest.mark.parametrize("container", ["wav", "mp3"])
+@pytest.mark.parametrize("vad_filter", [True, False])
+def test_silence_has_no_words_and_no_language(engine, tmp_path, container, vad_filter):
+    path = make_clip(tmp_path / "clip", container, 5.0, silent=True)
+    options = Options(None, "transcribe", True, vad_filter, None, None, None, None)
+    heard = Heard(engine, path, container, options)
+    assert heard.segments == []
+    assert (heard.outcome.language, heard.outcome.language_probability) == (None, None)
+
+
+@pytest.mark.parametrize("seconds", [0.05, 3.0])
+def test_a_tone_however_short_has_no_words_either(engine, tmp_path, seconds):
+    heard = Heard(engine, make_clip(tmp_path / "clip", "wav", seconds), "wav")
+    assert heard.segments == []
+    assert heard.outcome.language is None
+    assert heard.outcome.speech_seconds == 0
+
+
+def test_a_language_the_model_does_not_know_is_refused(engine, tmp_path):
+    options = Options("tlh", "transcribe", False, True, None, None, None, None)
+    with pytest.raises(RunnerError) as caught:
+        Heard(engine, make_clip(tmp_path / "clip", "wav"), "wav", options)
+    assert caught.value.code == "unknown_language"
+
+
+def test_cancelling_stops_at_the_next_window(engine):
+    if not recordings():
+        pytest.skip("there are no recordings")
+    path = SPEECH / recordings()[0]["file"]
+    cancelled = threading.Event()
+    with pytest.raises(WorkCancelled):
+        Heard(engine, path, path.suffix[1:], OPTIONS, cancelled, cancel_at_percent=5)
+
+
+def test_probing_finds_the_cpu_and_gives_a_reason_without_a_gpu():
+    devices = {found.device: found for found in load_engine("faster-whisper").probe()}
+    assert devices["cpu"].ready
+    assert devices["gpu"].ready or devices["gpu"].reason
+
+
+def test_fixtures_can_be_decoded_in_full():
+    for recording in recordings():
+        path = SPEECH / recording["file"]
+        assert path.suffix[1:] in FORMATS
+        audio = decode(str(path), path.suffix[1:], 60.0, threading.Event())
+        assert audio.duration_seconds == pytest.approx(recording["duration_seconds"], abs=0.2)
+        assert not audio.partial
+        assert np.abs(audio.samples).max() <= 1
