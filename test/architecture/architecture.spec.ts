@@ -18,7 +18,7 @@ const FLOORS: Record<string, number> = {
 };
 
 const sources = ['apps', 'libs'].flatMap((folder) => filesBelow(folder, /\.(ts|mjs)$/));
-const production = sources.filter(({ path }) => !/\.spec\.ts$|\/testing\//.test(path));
+const production = sources.filter(({ path }) => !path.endsWith('.spec.ts'));
 const everything = ['apps', 'libs', 'test', 'workers', 'docs', 'config'].flatMap((folder) =>
   filesBelow(folder, /\.(ts|mjs|js|py|md|json|css|html|env|conf)$/),
 );

@@ -1,0 +1,69 @@
+// What `npm start` runs first: prepares a clone with nothing but Node, then starts the command line.
+// Plain JavaScript without dependencies, because before it has run there are none.
+import { spawn } from 'node:child_process';
+import { existsSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { createContext } from './bootstrap/context.mjs';
+import { Failure, exitCodes } from './bootstrap/failure.mjs';
+import { languageFrom } from './bootstrap/language.mjs';
+import { prepare as prepareWith } from './bootstrap/prepare.mjs';
+
+const sourceFlags = ['-C', 'source', '--import', '@oxc-node/core/register'];
+
+/** Prepares this clone: `python` is 'runtime', 'dev' (tests too) or false; `build`: dist/ wanted. */
+export function prepare(options) {
+  return prepareWith(createContext({ environment: process.env }), options);
+}
+
+/** The whole way from a fresh clone to the command; resolves with its exit code. */
+async function run(args) {
+  const context = createContext({ environment: process.env });
+  const fromSources = process.execArgv.includes('source');
+  if (args[0] === '--then') {
+    if (!args[1]) throw new Failure('--then FILE', exitCodes.usage);
+    await prepareWith(context);
+    return runNode(context, [...sourceFlags, ...args.slice(1)]);
+  }
+  const watch = args.includes('--watch');
+  if (!fromSources) await prepareWith(context, { build: !watch });
+  if (watch && !fromSources) return runNode(context, [...sourceFlags, fileOf(), ...args]);
+  const main = fromSources ? 'apps/cli/src/main.ts' : 'dist/apps/cli/src/main.js';
+  const { main: runCommand } = await import(pathToFileURL(join(context.root, main)));
+  return runCommand(args, context.environment, languageFrom(context.environment));
+}
+
+/** A second Node, for what runs from TypeScript sources: import conditions are fixed at its start. */
+function runNode(context, args) {
+  const child = spawn(process.execPath, args, {
+    cwd: context.root,
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  });
+  // The terminal sends Ctrl+C to both; other signals come to this process only.
+  process.on('SIGINT', () => {});
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  return new Promise((resolve) => child.on('exit', (code) => resolve(code ?? 1)));
+}
+
+/** Not where another program, like the tests' own, only imports this file. */
+function isExecuted(script) {
+  return script !== undefined && existsSync(script) && realpathSync(script) === fileOf();
+}
+
+function fileOf() {
+  return fileURLToPath(import.meta.url);
+}
+
+if (isExecuted(process.argv[1])) {
+  // Our parent in `--watch` is a bootstrap: when it is killed, this process must not stay.
+  process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+  try {
+    process.exitCode = await run(process.argv.slice(2));
+  } catch (error) {
+    const { messages, say, environment } = createContext({ environment: process.env });
+    say(error instanceof Failure ? error.message : messages.unexpected(error.message));
+    if (environment.DEBUG === 'true') say(error.stack);
+    process.exitCode = error instanceof Failure ? error.exitCode : exitCodes.software;
+  }
+  process.exit();
+}

@@ -1,0 +1,74 @@
+import type { Messages } from './index.js';
+
+export const ptBR: Messages = {
+  language: 'pt-BR',
+
+  stepRedis: 'Servidor compatível com Redis',
+  stepModel: (model) => `Modelo ${model}`,
+  stepStart: 'API e worker',
+  stepSelfCheck: 'Autoteste com a gravação de demonstração',
+  redisFromUrl: (program) => `Servidor de REDIS_URL: ${program}`,
+  redisStarted: (program) => `Servidor privado compatível com Redis: ${program}`,
+  redisAdopted: (program) =>
+    `Servidor privado compatível com Redis, ativo desde um início anterior: ${program}`,
+  redisRestarted: 'O servidor Redis privado tinha terminado e foi iniciado de novo.',
+  modelReady: (model) => `O modelo ${model} está pronto`,
+  modelFetched: (model, source) => `Modelo ${model} baixado de ${source}`,
+  servicesReady: 'API e worker estão prontos',
+  selfCheckHeard: (text) => `A gravação de demonstração diz: ${text}`,
+  addresses: 'O Oitiva está no ar:',
+  howToStop: 'Ctrl+C encerra tudo.',
+  stopping: 'Encerrando…',
+  stopped: 'Tudo foi encerrado.',
+  stoppingAtOnce: 'Encerrando imediatamente.',
+
+  dataFolderBad: (folder, reason) =>
+    `A pasta de dados ${folder} não pode ser usada (${reason}); escolha outra com --data-dir ou DATA_DIR.`,
+  alreadyRunning: (folder, processId) =>
+    `O Oitiva já está rodando na pasta de dados ${folder} (processo ${processId}); encerre-o primeiro ou escolha outra pasta com --data-dir.`,
+  guardFailed: (reason) =>
+    `O Python do projeto não pôde ser executado (${reason}); apague a pasta .venv e rode npm start de novo.`,
+  lockLost:
+    'A trava da pasta de dados foi perdida; encerrando, para que um segundo Oitiva não escreva nela.',
+  portTaken: (host, port) =>
+    `A porta ${port} em ${host} está em uso; encerre o outro programa ou escolha outra porta com --port ou PORT.`,
+  portRefused: (host, port, reason) =>
+    `Não é possível escutar em ${host}:${port} (${reason}); escolha outros com --host e --port.`,
+  redisUrlSilent: (reason) =>
+    `O servidor indicado em REDIS_URL não responde (${reason}); inicie-o, corrija REDIS_URL ou remova a variável para usar um privado.`,
+  redisUrlTooOld: (version) =>
+    `O servidor indicado em REDIS_URL é da versão ${version}; o Oitiva precisa do Redis 6.2 ou posterior, ou do Valkey.`,
+  redisMissing:
+    'Nenhum servidor compatível com Redis foi encontrado; instale um (Debian e Ubuntu: sudo apt-get install redis-server; macOS: brew install valkey) ou defina REDIS_URL.',
+  redisStartFailed: (log) =>
+    `O servidor Redis privado não iniciou; as últimas linhas estão acima, o registro completo é ${log}.`,
+  redisHeldSilent: (folder, processId) =>
+    `Um servidor ocupa ${folder} mas não responde (processo ${processId}); encerre esse processo e inicie de novo.`,
+  modelUnknown: (model, known) =>
+    `Não existe o modelo ${model}; defina WHISPER_MODEL com um destes: ${known}.`,
+  modelFailed: (model, reason) =>
+    `Não foi possível baixar o modelo ${model} (${reason}); confira a rede ou MODEL_SOURCES e inicie de novo, ou rode: npm run oitiva -- models pull ${model}`,
+  serviceGaveUp: (name, log) =>
+    `O processo ${name} termina logo depois de iniciar; as últimas linhas estão acima, o registro completo é ${log}.`,
+  serviceRefused: (name) => `O processo ${name} não pôde iniciar; o que ele disse está acima.`,
+  serviceRestarted: (name) => `O processo ${name} tinha terminado e foi iniciado de novo.`,
+  notReady: (seconds, reason, logs) =>
+    `Não ficou pronto em ${seconds} s (${reason}); veja os registros em ${logs}.`,
+  notReadySilent: 'a API não responde',
+  selfCheckFailed: (reason) =>
+    `O autoteste falhou: ${reason}. O Oitiva continua rodando; os registros estão na pasta de dados.`,
+  selfCheckLate: (seconds) => `nenhuma transcrição depois de ${seconds} s`,
+  selfCheckEmpty: 'a transcrição está vazia',
+  unexpected: (reason) => `Algo inesperado aconteceu: ${reason} (DEBUG=true mostra onde)`,
+
+  modelsHeader: ['MOTOR', 'MODELO', 'TAMANHO', 'INSTALADO', 'LICENÇA'],
+  yes: 'sim',
+  no: 'não',
+  filesHeader: ['MODELO', 'ARQUIVO', 'ESTADO'],
+  fileIntact: 'íntegro',
+  fileBroken: 'danificado',
+  modelNotInstalled: 'não instalado',
+  modelNameUnknown: (model, engine, known) =>
+    `O motor ${engine} não tem o modelo ${model}; ele tem: ${known}.`,
+  nothingInstalled: 'Nenhum modelo instalado; baixe um com: npm run oitiva -- models pull base',
+};
