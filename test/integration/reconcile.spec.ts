@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { failedEnd } from '../../libs/jobs/src/failed-end.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { failedEnd } from '../../libs/jobs/src/failed-end.js';
 import { type House, openHouse, PAIR, scripted } from './support/house.js';
 
 let house: House;
@@ -63,6 +63,15 @@ describe('the reconciler', () => {
     await house.records.remove(jobId);
     await house.reconcile.unfinished();
     expect(await house.index.summary(jobId)).toBeNull();
+  });
+
+  it('goes on with the others when the records of one job are damaged', async () => {
+    await house.storage.create('jobs/job_00000000000000000000000000/job.json', '{"schema":1');
+    const { jobId } = await house.submit(scripted());
+    await house.server.redis.flushall();
+    await house.reconcile.everything();
+    expect(house.damaged).toContain('job_00000000000000000000000000');
+    expect(await isQueued(jobId)).toBe(true);
   });
 
   it('ends what waited too long, and says so', async () => {

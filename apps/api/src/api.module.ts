@@ -22,7 +22,13 @@ import {
   WorkerDirectory,
 } from '#libs/queue';
 import { openStorage } from '#libs/storage';
-import { type DynamicModule, type FactoryProvider, Module, type Type } from '@nestjs/common';
+import {
+  type DynamicModule,
+  type FactoryProvider,
+  Logger,
+  Module,
+  type Type,
+} from '@nestjs/common';
 import { DownloadsController } from './downloads/downloads.controller.js';
 import { EnginesController } from './engines/engines.controller.js';
 import { HealthController } from './health/health.controller.js';
@@ -40,7 +46,7 @@ const service = <T>(type: Type<T>, ...inject: (Type | symbol)[]): FactoryProvide
   useFactory: (...parts: unknown[]) => new type(...parts),
 });
 
-const LIMITS = Symbol('limits');
+const RECONCILE_OPTIONS = Symbol('reconcile options');
 
 /** The whole wiring of the API. */
 @Module({})
@@ -58,6 +64,9 @@ export class ApiModule {
       model: settings.whisperModel,
       device: settings.whisperDevice,
     });
+    const logger = new Logger('reconcile');
+    const onDamaged = (jobId: string, error: Error) =>
+      logger.error({ message: `damaged records: ${error.message}`, job_id: jobId });
     return {
       module: ApiModule,
       imports: [QueueModule.forRoot({ redisUrl, pairs })],
@@ -77,7 +86,7 @@ export class ApiModule {
           provide: UPLOAD_LIMITS,
           useValue: { maxFileBytes, maxJobBytes, maxFiles: maxFilesPerJob },
         },
-        { provide: LIMITS, useValue: { jobMaxWaitSeconds } },
+        { provide: RECONCILE_OPTIONS, useValue: { jobMaxWaitSeconds, onDamaged } },
         service(EndJob, JobRecords, JobIndex),
         service(SubmitJob, JobRecords, JobIndex, FileQueues, WorkerDirectory, EngineChoice),
         service(DeleteJob, JobRecords, JobIndex, FileQueues, CancelChannel),
@@ -93,7 +102,7 @@ export class ApiModule {
           WorkerDirectory,
           EngineChoice,
           EndJob,
-          LIMITS,
+          RECONCILE_OPTIONS,
         ),
         service(ReconcileService, Reconcile, Epoch),
       ],

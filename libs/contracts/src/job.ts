@@ -1,20 +1,35 @@
+import { Type } from 'class-transformer';
+import {
+  Equals,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsNumber,
+  IsString,
+  ValidateNested,
+} from 'class-validator';
+import { checked, ShapeError } from './checked.js';
 import type { Device, RequestedDevice } from './device.js';
 import type { ErrorCode } from './errors.js';
+import { Nullable } from './nullable.js';
 import type { Warning } from './transcript.js';
+import { fromWire } from './wire.js';
 
 /** Options of a job as its maker gave them; `auto` stays `auto` here and is resolved when a file is queued. */
-export interface JobOptions {
-  engine: string;
-  model: string | null;
-  device: RequestedDevice;
-  language: string;
-  task: 'transcribe' | 'translate';
-  wordTimestamps: boolean;
-  vadFilter: boolean;
-  initialPrompt: string | null;
-  hotwords: string | null;
-  beamSize: number | null;
-  temperature: number | null;
+export class JobOptions {
+  @IsString() engine: string;
+  @Nullable() @IsString() model: string | null;
+  @IsIn(['auto', 'cpu', 'gpu']) device: RequestedDevice;
+  @IsString() language: string;
+  @IsIn(['transcribe', 'translate']) task: 'transcribe' | 'translate';
+  @IsBoolean() wordTimestamps: boolean;
+  @IsBoolean() vadFilter: boolean;
+  @Nullable() @IsString() initialPrompt: string | null;
+  @Nullable() @IsString() hotwords: string | null;
+  @Nullable() @IsInt() beamSize: number | null;
+  @Nullable() @IsNumber() temperature: number | null;
 }
 
 /** One recording of a job as the manifest promises it. */
@@ -28,16 +43,33 @@ export interface ManifestFile {
 }
 
 /** `job.json`: created last; from then on the job is accepted. */
-export interface JobManifest {
-  schema: 1;
-  jobId: string;
-  sessionId: string;
-  owner: string | null;
-  requestId: string;
-  createdAt: string;
-  options: JobOptions;
-  files: ManifestFile[];
+export class JobManifest {
+  @Equals(1) schema: 1;
+  @IsString() jobId: string;
+  @IsString() sessionId: string;
+  @Nullable() @IsString() owner: string | null;
+  @IsString() requestId: string;
+  @IsISO8601() createdAt: string;
+  @ValidateNested() @Type(() => JobOptions) options: JobOptions;
+  // ten thousand of them: checked by readManifest, which is quicker than decorators
+  @IsArray() files: ManifestFile[];
 }
+
+/** @throws ShapeError, SyntaxError when the stored bytes are not a manifest */
+export function readManifest(text: string): JobManifest {
+  const { files, ...rest } = fromWire<JobManifest>(JSON.parse(text));
+  const manifest = checked(JobManifest, { ...rest, files: [] });
+  if (!Array.isArray(files) || !files.every(isManifestFile)) {
+    throw new ShapeError('JobManifest: files: each needs an id, a name, a path and an upload');
+  }
+  return Object.assign(manifest, { files });
+}
+
+const isManifestFile = (file: Partial<ManifestFile> | null): boolean =>
+  typeof file?.fileId === 'string' &&
+  typeof file.name === 'string' &&
+  typeof file.path === 'string' &&
+  Number.isInteger(file.upload);
 
 /** `source.json`: what is known of a file once it was opened. */
 export interface SourceRecord {

@@ -6,6 +6,7 @@ import {
   type JobEnd,
   type JobManifest,
   OitivaError,
+  readManifest,
   type SourceRecord,
   toWire,
   type Transcript,
@@ -24,8 +25,10 @@ export class JobRecords {
     return this.storage.list(keys.jobs);
   }
 
-  manifest(jobId: string): Promise<JobManifest | null> {
-    return this.read<JobManifest>(keys.manifest(jobId));
+  /** @throws ShapeError, SyntaxError when what is stored is damaged */
+  async manifest(jobId: string): Promise<JobManifest | null> {
+    const bytes = await this.storage.read(keys.manifest(jobId));
+    return bytes === null ? null : readManifest(bytes.toString('utf8'));
   }
 
   /** From here on the job is accepted. */

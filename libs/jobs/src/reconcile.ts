@@ -1,10 +1,16 @@
-import type { FileState, JobManifest } from '#libs/contracts';
+import { type FileState, type JobManifest, ShapeError } from '#libs/contracts';
 import type { FileQueues, FileRef, JobIndex, WorkerDirectory } from '#libs/queue';
 import type { EndJob } from './end-job.js';
 import type { EngineChoice } from './engine-choice.js';
 import { failedEnd } from './failed-end.js';
 import { hasEnded, queuedState, readStates } from './file-state.js';
 import type { JobRecords } from './job-records.js';
+
+export interface ReconcileOptions {
+  jobMaxWaitSeconds: number;
+  /** told of a job whose records cannot be read; the others go on */
+  onDamaged: (jobId: string, error: Error) => void;
+}
 
 /** Puts index and queues right again from what is stored. Everything here may be repeated. */
 export class Reconcile {
@@ -15,7 +21,7 @@ export class Reconcile {
     private readonly workers: WorkerDirectory,
     private readonly choice: EngineChoice,
     private readonly endJob: EndJob,
-    private readonly limits: { jobMaxWaitSeconds: number },
+    private readonly options: ReconcileOptions,
   ) {}
 
   /** Every job that storage knows: at start, and after Redis lost its data. */
@@ -32,6 +38,15 @@ export class Reconcile {
   }
 
   private async job(jobId: string): Promise<void> {
+    try {
+      await this.repair(jobId);
+    } catch (error) {
+      if (!(error instanceof ShapeError || error instanceof SyntaxError)) throw error;
+      this.options.onDamaged(jobId, error);
+    }
+  }
+
+  private async repair(jobId: string): Promise<void> {
     const manifest = await this.records.manifest(jobId);
     if (manifest === null) {
       // an upload that is still coming in has no promise yet, and no entry in the index
@@ -58,13 +73,13 @@ export class Reconcile {
 
   private waitedTooLong(manifest: JobManifest): boolean {
     const waitedMs = Date.now() - Date.parse(manifest.createdAt);
-    return waitedMs > this.limits.jobMaxWaitSeconds * 1000;
+    return waitedMs > this.options.jobMaxWaitSeconds * 1000;
   }
 
   private async giveUp(jobId: string, open: [string, FileState][]): Promise<void> {
     const refs = open.map(([fileId, { attempt }]) => ({ jobId, fileId, attempt }));
     await this.queues.remove(refs);
-    const message = `Not finished ${this.limits.jobMaxWaitSeconds} seconds after it was sent.`;
+    const message = `Not finished ${this.options.jobMaxWaitSeconds} seconds after it was sent.`;
     for (const ref of refs) {
       await this.endJob.endFile(ref, failedEnd({ code: 'waited_too_long', message }));
     }

@@ -78,7 +78,8 @@ export async function openHouse() {
     [...modules].map(([id, module]) => [id, module.create({ runners, models })]),
   );
   const endJob = new EndJob(records, index);
-  const limits = { jobMaxWaitSeconds: 3600 };
+  const damaged: string[] = [];
+  const options = { jobMaxWaitSeconds: 3600, onDamaged: (jobId: string) => damaged.push(jobId) };
   const submitJob = new SubmitJob(records, index, queues, directory, choice);
   const cancels = new CancelChannel(server.redis);
   return {
@@ -97,9 +98,10 @@ export async function openHouse() {
     views: new JobViews(records, index, directory),
     transcripts: new Transcripts(records),
     deleteJob: new DeleteJob(records, index, queues, cancels),
-    reconcile: new Reconcile(records, index, queues, directory, choice, endJob, limits),
-    reconcileWith: (changed: typeof limits) =>
-      new Reconcile(records, index, queues, directory, choice, endJob, changed),
+    reconcile: new Reconcile(records, index, queues, directory, choice, endJob, options),
+    damaged,
+    reconcileWith: (changed: { jobMaxWaitSeconds: number }) =>
+      new Reconcile(records, index, queues, directory, choice, endJob, { ...options, ...changed }),
     newWorker: () =>
       new TranscribeFile(records, index, endJob, choice, engines, new Lanes({ cpu: 2 }), {
         maxAudioSeconds: 3600,
