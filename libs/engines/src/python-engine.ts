@@ -117,24 +117,10 @@ class PythonEngine implements SpeechEngine {
   }
 }
 
-function lineFor({
-  id,
-  requestId,
-  path,
-  container,
-  options,
-  maxAudioSeconds,
-}: TranscribeRequest): TranscribeLine {
-  const {
-    language,
-    task,
-    wordTimestamps,
-    vadFilter,
-    initialPrompt,
-    hotwords,
-    beamSize,
-    temperature,
-  } = options;
+function lineFor(request: TranscribeRequest): TranscribeLine {
+  const { id, requestId, path, container, maxAudioSeconds } = request;
+  const { engine: _engine, model: _model, device: _device, ...options } = request.options;
+  const language = options.language === 'auto' ? null : options.language;
   return {
     type: 'transcribe',
     id,
@@ -142,15 +128,6 @@ function lineFor({
     path,
     container,
     maxAudioSeconds,
-    options: {
-      language: language === 'auto' ? null : language,
-      task,
-      wordTimestamps,
-      vadFilter,
-      initialPrompt,
-      hotwords,
-      beamSize,
-      temperature,
-    },
+    options: { ...options, language },
   };
 }

@@ -1,6 +1,6 @@
 import { readCatalogue } from '../catalogue.js';
 import { pythonEngine } from '../python-engine.js';
-import { WHISPER_LANGUAGES } from '../whisper-languages.js';
+import { WHISPER_ABILITIES, WHISPER_LANGUAGES } from '../whisper.js';
 
 /** faster-whisper: Whisper and Distil-Whisper models on CTranslate2; int8 on a processor, float16 on CUDA. */
 export default pythonEngine({
@@ -8,16 +8,7 @@ export default pythonEngine({
   title: 'faster-whisper',
   hidden: false,
   devices: ['cpu', 'gpu'],
-  abilities: {
-    wordTimestamps: true,
-    languageDetection: true,
-    translation: true,
-    vadFilter: true,
-    hotwords: true,
-    initialPrompt: true,
-    beamSize: true,
-    temperature: true,
-  },
+  abilities: WHISPER_ABILITIES,
   languages: WHISPER_LANGUAGES,
   models: readCatalogue('faster-whisper'),
   defaultModel: 'base',

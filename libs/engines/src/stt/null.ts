@@ -1,22 +1,13 @@
 import type { EngineDescription, SpeechEngine } from '#libs/contracts';
 import type { EngineModule } from '../engine-module.js';
-import { WHISPER_LANGUAGES } from '../whisper-languages.js';
+import { WHISPER_ABILITIES, WHISPER_LANGUAGES } from '../whisper.js';
 
 const description: EngineDescription = {
   id: 'null',
   title: 'Null test engine',
   hidden: true,
   devices: ['cpu'],
-  abilities: {
-    wordTimestamps: false,
-    languageDetection: false,
-    translation: true,
-    vadFilter: true,
-    hotwords: true,
-    initialPrompt: true,
-    beamSize: true,
-    temperature: true,
-  },
+  abilities: { ...WHISPER_ABILITIES, wordTimestamps: false, languageDetection: false },
   languages: WHISPER_LANGUAGES,
   models: [{ id: 'null', sizeBytes: 0, licence: 'MIT' }],
   defaultModel: 'null',

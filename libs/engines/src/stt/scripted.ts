@@ -1,5 +1,5 @@
 import { pythonEngine } from '../python-engine.js';
-import { WHISPER_LANGUAGES } from '../whisper-languages.js';
+import { WHISPER_ABILITIES, WHISPER_LANGUAGES } from '../whisper.js';
 
 /** A test engine: a real runner that does what the script in `initial_prompt` says (words, delays, crashes). */
 export default pythonEngine({
@@ -7,16 +7,7 @@ export default pythonEngine({
   title: 'Scripted test engine',
   hidden: true,
   devices: ['cpu'],
-  abilities: {
-    wordTimestamps: true,
-    languageDetection: true,
-    translation: true,
-    vadFilter: true,
-    hotwords: true,
-    initialPrompt: true,
-    beamSize: true,
-    temperature: true,
-  },
+  abilities: WHISPER_ABILITIES,
   languages: WHISPER_LANGUAGES,
   models: [{ id: 'scripted', sizeBytes: 0, licence: 'MIT' }],
   defaultModel: 'scripted',

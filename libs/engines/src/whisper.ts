@@ -1,3 +1,17 @@
+import type { EngineAbilities } from '#libs/contracts';
+
+/** What engines of the Whisper family can do. */
+export const WHISPER_ABILITIES: EngineAbilities = {
+  wordTimestamps: true,
+  languageDetection: true,
+  translation: true,
+  vadFilter: true,
+  hotwords: true,
+  initialPrompt: true,
+  beamSize: true,
+  temperature: true,
+};
+
 /** The languages of Whisper's multilingual models, by the codes its tokenizer uses. */
 export const WHISPER_LANGUAGES =
   `af am ar as az ba be bg bn bo br bs ca cs cy da de el en es et eu fa fi fo fr gl gu ha haw he hi hr ht hu hy
