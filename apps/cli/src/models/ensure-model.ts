@@ -1,3 +1,4 @@
+import { OitivaError } from '#libs/contracts';
 import type { ModelStore } from '#libs/engines';
 import { CommandFailure } from '../command-failure.js';
 import { exitCodes } from '../exit-codes.js';
@@ -32,7 +33,13 @@ export async function ensureModel(options: EnsureModelOptions): Promise<void> {
     control.describe(messages.modelFetched(model, pulled.source));
   } catch (cause) {
     signal.throwIfAborted();
-    const reason = (cause instanceof Error ? cause.message : String(cause)).replace(/\.+$/, '');
+    const reason = wordsOf(cause).replace(/\.+$/, '');
     throw new CommandFailure(messages.modelFailed(model, reason), undefined, { cause });
   }
+}
+
+/** The sentence for a person, without the code in front of it. */
+function wordsOf(cause: unknown): string {
+  if (cause instanceof OitivaError) return cause.detail;
+  return cause instanceof Error ? cause.message : String(cause);
 }
