@@ -1,3 +1,5 @@
+import type { JobOptions } from './job.js';
+
 /** A word with its place in the recording; times in seconds. */
 export interface TranscriptWord {
   start: number;
@@ -47,7 +49,7 @@ export interface Transcript {
   model: string;
   device: string;
   computeType: string | null;
-  options: Record<string, unknown>;
+  options: Readonly<JobOptions>;
   warnings: Warning[];
   speakers: string[] | null;
   segments: TranscriptSegment[];

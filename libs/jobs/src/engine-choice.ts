@@ -45,7 +45,7 @@ export class EngineChoice {
   }
 
   /** The server's default model where the engine has it, else the engine's own. */
-  model(options: Pick<JobOptions, 'engine' | 'model'>): string {
+  model(options: Readonly<Pick<JobOptions, 'engine' | 'model'>>): string {
     const engine = this.engine(options);
     if (options.model !== null) return options.model;
     const isKnown = engine.models.some(({ id }) => id === this.defaults.model);

@@ -63,7 +63,7 @@ export class TranscribeFile {
     if ((await this.records.end(ref)) !== null) return this.endJob.repairFile(ref);
     const source = await this.records.source(ref.jobId, ref.fileId);
     if (source === null) throw new Error(`${ref.jobId} ${ref.fileId} has no source.json`);
-    const model = this.choice.model({ ...manifest.options, engine: pair.engine });
+    const model = this.choice.model({ engine: pair.engine, model: manifest.options.model });
     const run: Run = { id: newRunId(), ref, pair, model, manifest, file, source };
 
     const controller = this.enter(ref.jobId);
@@ -219,7 +219,7 @@ function transcriptOf(
     engine: pair.engine,
     model,
     device: pair.device,
-    options: { ...manifest.options },
+    options: manifest.options,
     speakers: null,
     segments,
   };

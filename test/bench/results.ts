@@ -1,0 +1,26 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { ROOT } from '../support/root.js';
+import type { Machine, Revision } from './machine.js';
+import type { CaseResult } from './run-case.js';
+
+export interface Results {
+  startedAt: string;
+  finishedAt: string;
+  quick: boolean;
+  revision: Revision;
+  machine: Machine;
+  lanes: number;
+  threadsPerLane: number;
+  model: string;
+  cases: CaseResult[];
+}
+
+/** Keeps every single measurement; @returns the path from the project's folder */
+export function writeResults(results: Results): string {
+  const folder = join(ROOT, 'bench-results');
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, `${results.startedAt.replaceAll(':', '-')}.json`);
+  writeFileSync(path, `${JSON.stringify(results, null, 2)}\n`);
+  return relative(ROOT, path);
+}

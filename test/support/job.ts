@@ -1,0 +1,70 @@
+/** What the tests look at in the answers of the API; the names are those of the contract. */
+export interface JobAnswer {
+  job_id: string;
+  session_id: string;
+  status: string;
+  created_at: string;
+  started_at: string | null;
+  finished_at: string | null;
+  options: Record<string, unknown>;
+  progress: { percent: number | null; waiting_for: string | null; total_seconds: number | null };
+  counts: Record<string, number>;
+  files: FileAnswer[];
+  links: Record<string, string>;
+}
+
+export interface FileAnswer {
+  file_id: string;
+  name: string;
+  path: string;
+  status: string;
+  percent: number | null;
+  attempt: number;
+  duration_seconds: number | null;
+  engine: string | null;
+  model: string | null;
+  device: string | null;
+  language: string | null;
+  partial: boolean;
+  warnings: { code: string; message: string }[];
+  error: { code: string; message: string } | null;
+  links: Record<string, string>;
+}
+
+export interface TranscriptAnswer {
+  file_id: string;
+  name: string;
+  text: string;
+  language: string | null;
+  task: string;
+  duration_seconds: number;
+  segments: { start: number; end: number; text: string; words: WordAnswer[] | null }[];
+}
+
+export interface WordAnswer {
+  start: number;
+  end: number;
+  text: string;
+}
+
+export interface ProblemAnswer {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  instance: string;
+  code: string;
+  request_id: string;
+  errors: { pointer: string; detail: string }[];
+}
+
+export interface QueuesAnswer {
+  queues: { name: string; waiting: number; active: number; workers: number }[];
+  jobs: {
+    job_id: string;
+    session_id: string;
+    status: string;
+    names: string[];
+    progress: { percent: number | null };
+  }[];
+}

@@ -1,0 +1,5 @@
+import { fileURLToPath } from 'node:url';
+
+/** The project's folder. */
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+export const PYTHON = `${ROOT}.venv/bin/python`;
