@@ -1,5 +1,6 @@
 import { type FileState, type JobManifest } from '#libs/contracts';
 import { JobIndex } from '#libs/queue';
+import { sessionKey, UNFINISHED } from '../../libs/queue/src/queue-names.js';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startRedis, type TestRedis } from './support/redis.js';
 import { scripted } from './support/house.js';
@@ -74,6 +75,42 @@ describe('the index', () => {
     await index.finish('job_a', 'later');
     expect(await index.unfinishedIds()).toEqual([]);
     expect(await index.summary('job_a')).toMatchObject({ finishedAt: 'later', percent: 100 });
+  });
+
+  it('knows when a job that has begun was started, also where it is rebuilt', async () => {
+    const states = two().set(
+      'f_0002',
+      state({ status: 'completed', startedAt: '2026-11-21T10:01' }),
+    );
+    await index.add(manifest('job_a', 's'), states);
+    expect((await index.summary('job_a'))?.startedAt).toBe('2026-11-21T10:01');
+  });
+
+  it('puts a job that is added again back into every list, but not a finished one', async () => {
+    await index.add(manifest('job_a', 's'), two());
+    await server.redis.del(UNFINISHED, sessionKey('s'));
+    expect(await index.add(manifest('job_a', 's'), two())).toBe(false);
+    expect((await index.unfinished(['s'], 10)).total).toBe(1);
+    await index.finish('job_a', 'later');
+    await index.add(manifest('job_a', 's'), two());
+    expect(await index.unfinishedIds()).toEqual([]);
+  });
+
+  it('counts no download of a model as progress of the job', async () => {
+    await index.add(manifest('job_a', 's'), two());
+    const loading = { status: 'processing', waitingFor: 'model_download', percent: 80 } as const;
+    await index.setFile('job_a', 'f_0001', state(loading));
+    expect((await index.summary('job_a'))?.percent).toBe(0);
+  });
+
+  it('keeps counting by files where a length was unknown: the percent does not fall', async () => {
+    const unknown = two().set('f_0002', state({ durationSeconds: null }));
+    await index.add(manifest('job_a', 's'), unknown);
+    await index.setFile('job_a', 'f_0001', state({ status: 'completed' }));
+    expect((await index.summary('job_a'))?.percent).toBe(50);
+    const long = { status: 'processing', waitingFor: null, percent: 1 } as const;
+    await index.setFile('job_a', 'f_0002', state({ ...long, durationSeconds: 6000 }));
+    expect((await index.summary('job_a'))?.percent).toBe(50.5);
   });
 
   it('lets nothing follow an end: neither late progress nor a second end', async () => {

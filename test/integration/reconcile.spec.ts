@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { failedEnd } from '../../libs/jobs/src/failed-end.js';
 import { type House, openHouse, PAIR, scripted } from './support/house.js';
 
@@ -71,6 +71,43 @@ describe('the reconciler', () => {
     await house.server.redis.flushall();
     await house.reconcile.everything();
     expect(house.damaged).toContain('job_00000000000000000000000000');
+    expect(await isQueued(jobId)).toBe(true);
+  });
+
+  it('goes on with the others when one job cannot be placed', async () => {
+    const { jobId: lost } = await house.submit(scripted());
+    const key = `jobs/${lost}/job.json`;
+    const stored = String(await house.storage.read(key));
+    await house.storage.remove(key);
+    await house.storage.create(key, stored.replace('"engine":"scripted"', '"engine":"gone"'));
+    const { jobId } = await house.submit(scripted());
+    await house.server.redis.flushall();
+    await house.reconcile.everything();
+    expect(house.damaged).toContain(lost);
+    expect(await isQueued(jobId)).toBe(true);
+  });
+
+  it('leaves an upload alone that has no promise yet', async () => {
+    await house.storage.create('jobs/job_00000000000000000000000001/uploads/1', 'sound');
+    await house.reconcile.everything();
+    expect(await house.storage.exists('jobs/job_00000000000000000000000001/uploads/1')).toBe(true);
+  });
+
+  it('lets a damaged job be deleted', async () => {
+    const { jobId } = await house.submit(scripted());
+    await house.storage.remove(`jobs/${jobId}/job.json`);
+    await house.storage.create(`jobs/${jobId}/job.json`, '{"schema":1');
+    await house.deleteJob.delete(jobId);
+    expect(await house.storage.list(`jobs/${jobId}`)).toEqual([]);
+    expect(await isQueued(jobId)).toBe(false);
+  });
+
+  it('is told of a job that was accepted but could not be queued', async () => {
+    const queued = vi.spyOn(house.queues, 'add').mockRejectedValueOnce(new Error('away'));
+    const { jobId } = await house.submit(scripted());
+    queued.mockRestore();
+    expect(house.unqueued).toHaveLength(1);
+    await house.reconcile.everything();
     expect(await isQueued(jobId)).toBe(true);
   });
 

@@ -3,6 +3,7 @@ import type { FileEnd, JobEnd } from '#libs/contracts';
 import { keys } from '#libs/jobs';
 import { consume } from '#libs/queue';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { failedEnd } from '../../libs/jobs/src/failed-end.js';
 import { type House, openHouse, PAIR, readJson, scripted } from './support/house.js';
 
 let house: House;
@@ -87,6 +88,17 @@ describe('a file at work', () => {
     await house.records.remove(jobId);
     await run;
     expect(await house.storage.list(`jobs/${jobId}`)).toEqual([]);
+  });
+
+  it('stops when its attempt was ended by somebody else, whose word stands', async () => {
+    const { jobId } = await house.submit(scripted({ words: 'tarde demais', delay_seconds: 60 }));
+    const run = house.newWorker().run(first(jobId), PAIR, never);
+    await sleep(300);
+    const error = { code: 'waited_too_long', message: 'x' } as const;
+    await house.endJob.endFile(first(jobId), failedEnd(error));
+    await run;
+    const { job } = await house.views.view(jobId);
+    expect(job).toMatchObject({ status: 'failed', files: [{ error }] });
   });
 
   it('that kills its runners ends as engine_crash, and those beside it complete', async () => {

@@ -65,8 +65,8 @@ export class ApiModule {
       device: settings.whisperDevice,
     });
     const logger = new Logger('reconcile');
-    const onDamaged = (jobId: string, error: Error) =>
-      logger.error({ message: `damaged records: ${error.message}`, job_id: jobId });
+    const onFailed = (jobId: string, error: unknown) =>
+      logger.error({ message: 'a job was passed over', job_id: jobId }, error);
     return {
       module: ApiModule,
       imports: [QueueModule.forRoot({ redisUrl, pairs })],
@@ -86,9 +86,17 @@ export class ApiModule {
           provide: UPLOAD_LIMITS,
           useValue: { maxFileBytes, maxJobBytes, maxFiles: maxFilesPerJob },
         },
-        { provide: RECONCILE_OPTIONS, useValue: { jobMaxWaitSeconds, onDamaged } },
+        { provide: RECONCILE_OPTIONS, useValue: { jobMaxWaitSeconds, onFailed } },
         service(EndJob, JobRecords, JobIndex),
-        service(SubmitJob, JobRecords, JobIndex, FileQueues, WorkerDirectory, EngineChoice),
+        service(
+          SubmitJob,
+          JobRecords,
+          JobIndex,
+          FileQueues,
+          WorkerDirectory,
+          EngineChoice,
+          ReconcileService,
+        ),
         service(DeleteJob, JobRecords, JobIndex, FileQueues, CancelChannel),
         service(JobViews, JobRecords, JobIndex, WorkerDirectory),
         service(Transcripts, JobRecords),

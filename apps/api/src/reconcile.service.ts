@@ -2,14 +2,16 @@ import type { Reconcile } from '#libs/jobs';
 import type { Epoch } from '#libs/queue';
 import { Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 
-const LOOK_FOR_EPOCH_MS = 5_000;
-const LOOK_AT_UNFINISHED_MS = 10_000;
+const TICK_MS = 5_000;
 
 /** Runs the reconciler: all jobs at start and after a loss, the unfinished ones on a timer. */
 export class ReconcileService implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger('reconcile');
-  private readonly timers: NodeJS.Timeout[] = [];
+  private timer: NodeJS.Timeout | undefined;
   private busy = false;
+  /** Until one pass over all jobs has come to its end there may be some that nothing else looks at. */
+  private owesAll = true;
+  private ticks = 0;
 
   constructor(
     private readonly reconcile: Reconcile,
@@ -17,28 +19,43 @@ export class ReconcileService implements OnApplicationBootstrap, OnApplicationSh
   ) {}
 
   onApplicationBootstrap(): void {
-    void this.alone('start', () => this.reconcile.everything());
-    const rebuild = () => this.reconcile.everything();
-    const everySoOften = (ms: number, name: string, work: () => Promise<unknown>) =>
-      this.timers.push(setInterval(() => void this.alone(name, work), ms));
-    everySoOften(LOOK_FOR_EPOCH_MS, 'epoch', () => this.epoch.ensure(rebuild));
-    everySoOften(LOOK_AT_UNFINISHED_MS, 'unfinished', () => this.reconcile.unfinished());
+    this.timer = setInterval(() => void this.tick(), TICK_MS);
+    void this.tick();
   }
 
   onApplicationShutdown(): void {
-    for (const timer of this.timers) clearInterval(timer);
+    clearInterval(this.timer);
   }
 
-  /** A pass that takes longer than its interval is not started twice. */
-  private async alone(name: string, work: () => Promise<unknown>): Promise<void> {
+  /** A job was accepted that could not be queued: storage alone knows of it. */
+  oweAll(reason: unknown): void {
+    this.owesAll = true;
+    this.logger.warn(`a job is queued later: ${(reason as Error).message}`);
+  }
+
+  /** One at a time; what fails is tried again with the next. */
+  private async tick(): Promise<void> {
     if (this.busy) return;
     this.busy = true;
     try {
-      await work();
+      await this.epoch.ensure(() => this.all());
+      if (this.owesAll) await this.all();
+      else if (this.ticks++ % 2 === 0) await this.reconcile.unfinished();
     } catch (error) {
-      this.logger.warn({ message: (error as Error).message, pass: name });
+      this.logger.warn(`put off: ${(error as Error).message}`);
     } finally {
       this.busy = false;
+    }
+  }
+
+  private async all(): Promise<void> {
+    // before the pass, not after it: what is owed while it runs may be behind it
+    this.owesAll = false;
+    try {
+      await this.reconcile.everything();
+    } catch (error) {
+      this.owesAll = true;
+      throw error;
     }
   }
 }

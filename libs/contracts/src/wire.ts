@@ -16,9 +16,24 @@ export type Wire<T> = T extends readonly (infer Item)[]
     ? { [Key in keyof T as SnakeCase<Key & string>]: Wire<T[Key]> }
     : T;
 
-const toSnake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-const toCamel = (name: string) =>
-  name.replace(/(?<=[a-z0-9])_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+const toSnake = remembered((name) =>
+  name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+);
+const toCamel = remembered((name) =>
+  name.replace(/(?<=[a-z0-9])_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+);
+
+/** The names are ours and few; a transcript repeats them a hundred thousand times. */
+function remembered(rename: (name: string) => string): (name: string) => string {
+  const names = new Map<string, string>();
+  return (name) => {
+    const known = names.get(name);
+    if (known !== undefined) return known;
+    const renamed = rename(name);
+    names.set(name, renamed);
+    return renamed;
+  };
+}
 
 function mapKeys(value: unknown, rename: (name: string) => string): unknown {
   if (Array.isArray(value)) return value.map((item) => mapKeys(item, rename));

@@ -1,4 +1,4 @@
-import type { CancelChannel, FileQueues, JobIndex } from '#libs/queue';
+import type { CancelChannel, FileQueues, FileRef, JobIndex } from '#libs/queue';
 import type { JobRecords } from './job-records.js';
 
 /** Removes a job with its audio, text, queue entries and index at once. May be repeated. */
@@ -11,11 +11,12 @@ export class DeleteJob {
   ) {}
 
   async delete(jobId: string): Promise<void> {
-    const manifest = await this.records.manifest(jobId);
+    const fileIds = await this.records.fileIds(jobId);
+    const refs: FileRef[] = [];
+    for (const fileId of fileIds) refs.push(await this.records.latestAttempt(jobId, fileId));
     // storage first: what it does not promise, nobody runs again
     await this.records.remove(jobId);
     await this.cancels.tell(jobId);
-    const refs = (manifest?.files ?? []).map(({ fileId }) => ({ jobId, fileId, attempt: 1 }));
     await this.queues.remove(refs);
     await this.index.remove(jobId);
   }

@@ -1,4 +1,11 @@
-import type { EndStatus, FileCounts, FileEnd, FileState, JobStatus } from '#libs/contracts';
+import type {
+  EndStatus,
+  FileCounts,
+  FileEnd,
+  FileState,
+  JobStatus,
+  JobSummary,
+} from '#libs/contracts';
 import type { FileRef, JobIndex } from '#libs/queue';
 import { endedState, hasEnded, readStates } from './file-state.js';
 import type { JobRecords } from './job-records.js';
@@ -12,10 +19,14 @@ export function countStates(states: Iterable<FileState>): FileCounts {
   return counts;
 }
 
-/** One bad file never sinks the others. */
-export function statusOf(counts: FileCounts, started: boolean): JobStatus {
-  if (counts.queued + counts.processing > 0) return started ? 'processing' : 'queued';
-  return endStatusOf(counts);
+/** One bad file never sinks the others. A job has ended once its end is stored, a moment after its last file. */
+export function statusOf({
+  counts,
+  startedAt,
+  finishedAt,
+}: Pick<JobSummary, 'counts' | 'startedAt' | 'finishedAt'>): JobStatus {
+  if (finishedAt !== null) return endStatusOf(counts);
+  return startedAt === null && counts.queued > 0 ? 'queued' : 'processing';
 }
 
 function endStatusOf(counts: FileCounts): EndStatus {
@@ -62,6 +73,7 @@ export class EndJob {
       counts,
       finishedAt,
     });
+    if (await this.records.sweepIfDeleted(jobId)) return;
     const end = await this.records.jobEnd(jobId, round);
     await this.index.finish(jobId, end?.finishedAt ?? finishedAt);
   }

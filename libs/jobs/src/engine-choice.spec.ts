@@ -54,6 +54,16 @@ describe('the choice of engine, model and device', () => {
       model: 'base',
     });
   });
+
+  it('leaves a wish of the server aside where an engine cannot fulfil it', () => {
+    const cloudOnly = { ...engine, devices: ['cloud'] } as EngineDescription;
+    const wishes = { engine: 'auto', model: 'base', device: 'gpu' } as const;
+    const { pair } = new EngineChoice(new Map([[engine.id, cloudOnly]]), wishes).place(
+      options(),
+      [],
+    );
+    expect(pair.device).toBe('cloud');
+  });
 });
 
 describe('options that nobody could meet', () => {

@@ -66,8 +66,10 @@ export class EngineChoice {
     engine: EngineDescription,
     workers: WorkerHeartbeat[],
   ): Device {
-    const wished = options.device === 'auto' ? this.defaults.device : options.device;
-    if (wished !== 'auto') return wished;
+    if (options.device !== 'auto') return options.device;
+    const wished = this.defaults.device;
+    // the server's wish is for engines that can fulfil it
+    if (wished !== 'auto' && engine.devices.includes(wished)) return wished;
     const onGpu = workers.some(({ pairs }) =>
       pairs.some((pair) => pair.engine === engine.id && pair.device === 'gpu'),
     );

@@ -13,6 +13,7 @@ import {
 } from '#libs/contracts';
 import type { FileRef } from '#libs/queue';
 import type { ObjectStorage } from '#libs/storage';
+import { isFileId, isJobId } from './ids.js';
 import { keys } from './keys.js';
 
 const sha256 = (bytes: Buffer | string) => createHash('sha256').update(bytes).digest('hex');
@@ -22,7 +23,7 @@ export class JobRecords {
   constructor(readonly storage: ObjectStorage) {}
 
   async jobIds(): Promise<string[]> {
-    return this.storage.list(keys.jobs);
+    return (await this.storage.list(keys.jobs)).filter(isJobId);
   }
 
   /** @throws ShapeError, SyntaxError when what is stored is damaged */
@@ -31,9 +32,18 @@ export class JobRecords {
     return bytes === null ? null : readManifest(bytes.toString('utf8'));
   }
 
+  isPromised(jobId: string): Promise<boolean> {
+    return this.storage.exists(keys.manifest(jobId));
+  }
+
   /** From here on the job is accepted. */
   async promise(manifest: JobManifest): Promise<void> {
     await this.create(keys.manifest(manifest.jobId), manifest);
+  }
+
+  /** Also of a job whose manifest is damaged. */
+  async fileIds(jobId: string): Promise<string[]> {
+    return (await this.storage.list(keys.files(jobId))).filter(isFileId);
   }
 
   source(jobId: string, fileId: string): Promise<SourceRecord | null> {
@@ -96,7 +106,7 @@ export class JobRecords {
 
   /** A run that wrote after its job was deleted takes its traces away again. */
   async sweepIfDeleted(jobId: string): Promise<boolean> {
-    if (await this.storage.exists(keys.manifest(jobId))) return false;
+    if (await this.isPromised(jobId)) return false;
     await this.storage.removeAll(keys.job(jobId));
     return true;
   }

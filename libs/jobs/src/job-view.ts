@@ -38,7 +38,7 @@ export class JobViews {
     if (summary === null) {
       const stored = await this.stored(manifest);
       return {
-        job: render(manifest, stored.summary, stored.states, []),
+        job: render(manifest, stored.summary, stored.states, null),
         version: stored.summary.version,
       };
     }
@@ -79,16 +79,17 @@ function render(
   manifest: JobManifest,
   summary: JobSummary,
   states: Map<string, FileState>,
-  workers: WorkerHeartbeat[],
+  /** null where nothing is known of them */
+  workers: WorkerHeartbeat[] | null,
 ): JobView {
   const { jobId, sessionId, createdAt, options } = manifest;
   const { startedAt, finishedAt, counts, percent, processedSeconds, totalSeconds } = summary;
-  const served = new Set(workers.flatMap(({ pairs }) => pairs.map(queueNameFor)));
+  const served = workers && new Set(workers.flatMap(({ pairs }) => pairs.map(queueNameFor)));
   const files = manifest.files.flatMap((file): FileView[] => {
     const state = states.get(file.fileId);
     return state === undefined ? [] : [fileView(jobId, file, state, served)];
   });
-  const status = statusOf(counts, startedAt !== null);
+  const status = statusOf(summary);
   const waitingFor = hasEnded({ status })
     ? null
     : ((files.find((file) => file.status === 'processing') ?? files.find((file) => !hasEnded(file)))
@@ -123,7 +124,7 @@ function fileView(
   jobId: string,
   { fileId, name, path }: JobManifest['files'][number],
   state: FileState,
-  served: Set<string>,
+  served: Set<string> | null,
 ): FileView {
   const { processedSeconds: _processed, startedAt: _started, ...shown } = state;
   const base = `/jobs/${jobId}/files/${fileId}`;
@@ -138,8 +139,8 @@ function fileView(
 }
 
 /** A queued file whose pair no living worker serves does not wait for its turn. */
-function waitingForOf(state: FileState, served: Set<string>): WaitingFor | null {
-  if (state.waitingFor !== 'queue') return state.waitingFor;
+function waitingForOf(state: FileState, served: Set<string> | null): WaitingFor | null {
+  if (served === null || state.waitingFor !== 'queue') return state.waitingFor;
   const { device, engine } = state;
   const isServed =
     device !== null && engine !== null && served.has(queueNameFor({ device, engine }));

@@ -6,6 +6,7 @@ export const keys = {
   job: (jobId: string) => `jobs/${jobId}`,
   manifest: (jobId: string) => `jobs/${jobId}/job.json`,
   upload: (jobId: string, upload: number) => `jobs/${jobId}/uploads/${upload}`,
+  files: (jobId: string) => `jobs/${jobId}/files`,
   file: (jobId: string, fileId: string) => `jobs/${jobId}/files/${fileId}`,
   source: (jobId: string, fileId: string) => `jobs/${jobId}/files/${fileId}/source.json`,
   opening: (ref: FileRef) => `${attempt(ref)}/open.json`,

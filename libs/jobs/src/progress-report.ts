@@ -6,6 +6,7 @@ const LEAST_PAUSE_MS = 500;
 export class ProgressReport {
   private sentAt = 0;
   private timer: NodeJS.Timeout | null = null;
+  private closed = false;
   private last: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -13,11 +14,8 @@ export class ProgressReport {
     private readonly send: (state: FileState) => Promise<unknown>,
   ) {}
 
-  get current(): FileState {
-    return this.state;
-  }
-
   update(change: Partial<FileState>): void {
+    if (this.closed) return;
     this.state = { ...this.state, ...change };
     const restMs = this.sentAt + LEAST_PAUSE_MS - Date.now();
     this.timer ??= setTimeout(() => this.flush(), Math.max(0, restMs));
@@ -25,8 +23,8 @@ export class ProgressReport {
 
   /** Nothing is sent after this resolves. */
   async close(): Promise<void> {
+    this.closed = true;
     if (this.timer) clearTimeout(this.timer);
-    this.timer = null;
     await this.last;
   }
 

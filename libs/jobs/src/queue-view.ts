@@ -38,7 +38,7 @@ export class QueueViews {
     }));
     return {
       queues: queues.filter((queue) => queue.workers + queue.waiting + queue.active > 0),
-      jobs: jobs.map((job) => ({ ...job, status: statusOf(job.counts, job.startedAt !== null) })),
+      jobs: jobs.map((job) => ({ ...job, status: statusOf(job) })),
       jobsTotal: total,
       workers,
     };

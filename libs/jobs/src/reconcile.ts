@@ -1,5 +1,11 @@
-import { type FileState, type JobManifest, ShapeError } from '#libs/contracts';
-import type { FileQueues, FileRef, JobIndex, WorkerDirectory } from '#libs/queue';
+import type { FileState, JobManifest } from '#libs/contracts';
+import {
+  type FileQueues,
+  type FileRef,
+  isRedisAway,
+  type JobIndex,
+  type WorkerDirectory,
+} from '#libs/queue';
 import type { EndJob } from './end-job.js';
 import type { EngineChoice } from './engine-choice.js';
 import { failedEnd } from './failed-end.js';
@@ -8,8 +14,8 @@ import type { JobRecords } from './job-records.js';
 
 export interface ReconcileOptions {
   jobMaxWaitSeconds: number;
-  /** told of a job whose records cannot be read; the others go on */
-  onDamaged: (jobId: string, error: Error) => void;
+  /** told of a job that cannot be put right, such as one with damaged records; the others go on */
+  onFailed: (jobId: string, error: unknown) => void;
 }
 
 /** Puts index and queues right again from what is stored. Everything here may be repeated. */
@@ -24,33 +30,31 @@ export class Reconcile {
     private readonly options: ReconcileOptions,
   ) {}
 
-  /** Every job that storage knows: at start, and after Redis lost its data. */
+  /** Every job that storage knows: at start, and after Redis lost its data. @throws when Redis is away */
   async everything(): Promise<void> {
-    for (const jobId of await this.records.jobIds()) {
-      const known = await this.index.summary(jobId);
-      if (known === null || known.finishedAt === null) await this.job(jobId);
-    }
+    for (const jobId of await this.records.jobIds()) await this.job(jobId);
   }
 
-  /** The jobs that have not finished: on a timer. */
+  /** The jobs that have not finished: on a timer. @throws when Redis is away */
   async unfinished(): Promise<void> {
     for (const jobId of await this.index.unfinishedIds()) await this.job(jobId);
   }
 
   private async job(jobId: string): Promise<void> {
     try {
-      await this.repair(jobId);
+      const known = await this.index.summary(jobId);
+      if (known === null || known.finishedAt === null) await this.repair(jobId, known !== null);
     } catch (error) {
-      if (!(error instanceof ShapeError || error instanceof SyntaxError)) throw error;
-      this.options.onDamaged(jobId, error);
+      if (isRedisAway(error)) throw error;
+      this.options.onFailed(jobId, error);
     }
   }
 
-  private async repair(jobId: string): Promise<void> {
+  private async repair(jobId: string, isKnown: boolean): Promise<void> {
     const manifest = await this.records.manifest(jobId);
     if (manifest === null) {
-      // an upload that is still coming in has no promise yet, and no entry in the index
-      await this.index.remove(jobId);
+      // one that the index does not know may be an upload that is accepted just now
+      if (isKnown) await this.index.remove(jobId);
       return;
     }
     const stored = await readStates(this.records, manifest);

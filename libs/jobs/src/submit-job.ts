@@ -1,18 +1,27 @@
 import {
+  type FileState,
   type JobManifest,
   type JobOptions,
-  type ManifestFile,
   OitivaError,
+  type Pair,
   type SourceRecord,
-  type WorkerHeartbeat,
 } from '#libs/contracts';
-import type { FileQueues, FileRef, JobIndex, WorkerDirectory } from '#libs/queue';
+import {
+  batches,
+  type FileQueues,
+  type FileRef,
+  type JobIndex,
+  type WorkerDirectory,
+} from '#libs/queue';
 import { checkOptions } from './check-options.js';
-import type { EngineChoice } from './engine-choice.js';
+import type { EngineChoice, Place } from './engine-choice.js';
 import { failedEnd } from './failed-end.js';
-import { queuedState, readStates } from './file-state.js';
+import { endedState, hasEnded, queuedState } from './file-state.js';
 import { fileIdAt } from './ids.js';
 import type { JobRecords } from './job-records.js';
+
+/** Files are written and synced together, but not all ten thousand of them. */
+const FILES_AT_ONCE = 16;
 
 /** A part of a request that has been stored as `uploads/<upload>`. */
 export interface ReceivedFile {
@@ -40,6 +49,7 @@ export class SubmitJob {
     private readonly queues: FileQueues,
     private readonly workers: WorkerDirectory,
     private readonly choice: EngineChoice,
+    private readonly reconciler: { oweAll(reason: unknown): void },
   ) {}
 
   /**
@@ -47,7 +57,7 @@ export class SubmitJob {
    * @throws OitivaError where nothing can be accepted; the caller then discards the uploads
    */
   async submit(submission: Submission): Promise<JobManifest> {
-    const { files, jobId, options } = submission;
+    const { files, options } = submission;
     // without an answer nothing is known of workers; the job is accepted and queued later
     const workers = await this.workers.living().catch(() => []);
     checkOptions(options, this.choice, workers);
@@ -57,40 +67,65 @@ export class SubmitJob {
     if (files.every(({ fault }) => fault !== null)) throw files[0]?.fault as OitivaError;
 
     const manifest = manifestFor(submission);
-    await Promise.all(
-      files.map((file, at) => this.storeFile(jobId, manifest.files[at] as ManifestFile, file)),
-    );
+    const place = this.choice.place(options, workers);
+    const states = await this.storeFiles(manifest, files, place);
     await this.records.promise(manifest);
-    await this.queueFiles(manifest, workers).catch(() => undefined);
+    await this.queueFiles(manifest, states, place.pair).catch((error: unknown) =>
+      this.reconciler.oweAll(error),
+    );
     return manifest;
+  }
+
+  /** What is known of each file; ended already where the door found it unusable. */
+  private async storeFiles(
+    manifest: JobManifest,
+    files: ReceivedFile[],
+    place: Place,
+  ): Promise<Map<string, FileState>> {
+    const states = new Map<string, FileState>();
+    const pairs = manifest.files.map(({ fileId }, at) => [fileId, files[at]] as const);
+    for (const batch of batches(pairs, FILES_AT_ONCE)) {
+      // all of them settle before a failure is told: the caller then discards what was written
+      const stored = await Promise.allSettled(
+        batch.map(([fileId, file]) =>
+          this.storeFile(manifest.jobId, fileId, file as ReceivedFile, place),
+        ),
+      );
+      for (const [at, outcome] of stored.entries()) {
+        if (outcome.status === 'rejected') throw outcome.reason;
+        states.set(batch[at]?.[0] as string, outcome.value);
+      }
+    }
+    return states;
   }
 
   private async storeFile(
     jobId: string,
-    file: ManifestFile,
-    received: ReceivedFile,
-  ): Promise<void> {
-    const ref: FileRef = { jobId, fileId: file.fileId, attempt: 1 };
-    await this.records.createSource(jobId, file.fileId, received.source);
+    fileId: string,
+    { source, fault }: ReceivedFile,
+    place: Place,
+  ): Promise<FileState> {
+    const ref: FileRef = { jobId, fileId, attempt: 1 };
+    await this.records.createSource(jobId, fileId, source);
     await this.records.openAttempt(ref, { openedAt: new Date().toISOString() });
-    if (received.fault) {
-      const { code, detail: message } = received.fault;
-      await this.records.createEnd(ref, failedEnd({ code, message }));
-    }
+    if (fault === null) return queuedState(ref.attempt, source, place);
+    const end = failedEnd({ code: fault.code, message: fault.detail });
+    await this.records.createEnd(ref, end);
+    return endedState(ref.attempt, source, end);
   }
 
-  private async queueFiles(manifest: JobManifest, workers: WorkerHeartbeat[]): Promise<void> {
-    const place = this.choice.place(manifest.options, workers);
-    const states = await readStates(this.records, manifest);
-    const refs: FileRef[] = [];
-    for (const [fileId, state] of states) {
-      if (state.status !== 'queued') continue;
-      const { attempt, sizeBytes, durationSeconds } = state;
-      states.set(fileId, { ...queuedState(attempt, null, place), sizeBytes, durationSeconds });
-      refs.push({ jobId: manifest.jobId, fileId, attempt });
-    }
+  private async queueFiles(
+    manifest: JobManifest,
+    states: Map<string, FileState>,
+    pair: Pair,
+  ): Promise<void> {
+    const { jobId } = manifest;
+    const open = [...states].filter(([, state]) => !hasEnded(state));
     await this.index.add(manifest, states);
-    await this.queues.add(place.pair, refs);
+    await this.queues.add(
+      pair,
+      open.map(([fileId, { attempt }]) => ({ jobId, fileId, attempt })),
+    );
   }
 }
 

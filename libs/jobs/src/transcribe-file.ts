@@ -21,10 +21,10 @@ import { keys } from './keys.js';
 import type { Lanes } from './lanes.js';
 import { ProgressReport } from './progress-report.js';
 
-const LOOK_FOR_JOB_MS = 2_000;
+const LOOK_MS = 2_000;
 
-/** The job was deleted while a file of it was at work. */
-class JobGone extends Error {}
+/** Nobody waits for this run any more: its job was deleted, or its attempt has ended otherwise. */
+class Unwanted extends Error {}
 
 interface Run {
   id: string;
@@ -52,7 +52,7 @@ export class TranscribeFile {
 
   /** Stops the runs of a job that was deleted. */
   forget(jobId: string): void {
-    for (const controller of this.running.get(jobId) ?? []) controller.abort(new JobGone());
+    for (const controller of this.running.get(jobId) ?? []) controller.abort(new Unwanted());
   }
 
   /** @throws the reason of `signal` when it aborts: the file has not ended and can be taken again */
@@ -70,12 +70,18 @@ export class TranscribeFile {
     const stop = () => controller.abort(signal.reason ?? new Error('handed back'));
     signal.addEventListener('abort', stop, { once: true });
     if (signal.aborted) stop();
+    const look = async () => {
+      if (!(await this.isWanted(ref))) controller.abort(new Unwanted());
+    };
+    // a disk that fails for a moment is no answer: the next look may have one
+    const watch = setInterval(() => void look().catch(() => undefined), LOOK_MS);
     try {
       await this.work(run, controller.signal);
     } catch (error) {
-      if (!(error instanceof JobGone)) throw error;
-      await this.records.sweepIfDeleted(ref.jobId);
+      if (!(error instanceof Unwanted)) throw error;
+      if (!(await this.records.sweepIfDeleted(ref.jobId))) await this.endJob.repairFile(ref);
     } finally {
+      clearInterval(watch);
       signal.removeEventListener('abort', stop);
       this.leave(ref.jobId, controller);
     }
@@ -104,7 +110,6 @@ export class TranscribeFile {
       throw error;
     } finally {
       release?.();
-      await report.close();
     }
   }
 
@@ -163,17 +168,16 @@ export class TranscribeFile {
       durationSeconds: source.durationSeconds,
       maxAudioSeconds: this.limits.maxAudioSeconds,
     };
-    const watch = setInterval(() => void this.lookForJob(ref.jobId), LOOK_FOR_JOB_MS);
-    try {
-      return await engine.transcribe(request, listenerFor(report), signal);
-    } finally {
-      clearInterval(watch);
-    }
+    return engine.transcribe(request, listenerFor(report), signal);
   }
 
-  /** A message that a job was deleted can be missed; storage cannot. */
-  private async lookForJob(jobId: string): Promise<void> {
-    if (!(await this.records.storage.exists(keys.manifest(jobId)))) this.forget(jobId);
+  /** A message that a run is no longer wanted can be missed; storage cannot. */
+  private async isWanted(ref: FileRef): Promise<boolean> {
+    const [isPromised, end] = await Promise.all([
+      this.records.isPromised(ref.jobId),
+      this.records.end(ref),
+    ]);
+    return isPromised && end === null;
   }
 
   private enter(jobId: string): AbortController {

@@ -1,7 +1,11 @@
 import type { Pair } from '#libs/contracts';
 import type { Queue } from 'bullmq';
+import { batches } from './batches.js';
 import { type FileRef, queueIdFor } from './file-ref.js';
 import { queueNameFor } from './queue-names.js';
+
+/** How many files one round trip asks for. */
+const BATCH = 500;
 
 export interface QueueCounts {
   pair: Pair;
@@ -32,23 +36,22 @@ export class FileQueues {
 
   /** Takes files out wherever they wait; one that a worker holds stays until its run ends. */
   async remove(refs: FileRef[]): Promise<void> {
-    const removals = [...this.queues.values()].flatMap((queue) =>
-      refs.map((ref) => queue.remove(queueIdFor(ref))),
-    );
-    await Promise.all(removals);
+    for (const batch of batches(refs, BATCH)) {
+      const removals = [...this.queues.values()].flatMap((queue) =>
+        batch.map((ref) => queue.remove(queueIdFor(ref))),
+      );
+      await Promise.all(removals);
+    }
   }
 
   /** Those that no queue holds, neither waiting nor active. */
   async missing(refs: FileRef[]): Promise<FileRef[]> {
-    const held = await Promise.all(
-      refs.map(async (ref) => {
-        const found = await Promise.all(
-          [...this.queues.values()].map((queue) => queue.getJob(queueIdFor(ref))),
-        );
-        return found.some((job) => job !== undefined);
-      }),
-    );
-    return refs.filter((_, index) => !held[index]);
+    const missing: FileRef[] = [];
+    for (const batch of batches(refs, BATCH)) {
+      const held = await Promise.all(batch.map((ref) => this.isHeld(ref)));
+      missing.push(...batch.filter((_, at) => !held[at]));
+    }
+    return missing;
   }
 
   async counts(): Promise<QueueCounts[]> {
@@ -59,6 +62,12 @@ export class FileQueues {
         return { pair, waiting: waiting + prioritized, active };
       }),
     );
+  }
+
+  private async isHeld(ref: FileRef): Promise<boolean> {
+    const queues = [...this.queues.values()];
+    const found = await Promise.all(queues.map((queue) => queue.getJob(queueIdFor(ref))));
+    return found.some((job) => job !== undefined);
   }
 
   private queue(pair: Pair): Queue {

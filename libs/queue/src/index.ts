@@ -1,3 +1,4 @@
+export { batches } from './batches.js';
 export { CancelChannel } from './cancel-channel.js';
 export { type Consumer, consume } from './consume.js';
 export { Epoch } from './epoch.js';
@@ -7,5 +8,5 @@ export { JobIndex } from './job-index.js';
 export { queueNameFor } from './queue-names.js';
 export { QueueModule } from './queue.module.js';
 export { connectRedis, whenConnected } from './redis-connection.js';
-export { namedRedisError, RedisHealth } from './redis-health.js';
+export { isRedisAway, namedRedisError, RedisHealth } from './redis-health.js';
 export { HEARTBEAT_MS, WorkerDirectory } from './worker-directory.js';

@@ -6,7 +6,7 @@ import {
   toWire,
 } from '#libs/contracts';
 import type { Redis } from 'ioredis';
-import { ADD_JOB, SET_FILE } from './index-scripts.js';
+import { ADD_JOB, FINISH_JOB, SET_FILE } from './index-scripts.js';
 import { ALL_JOBS, filesKey, jobKey, sessionKey, UNFINISHED } from './queue-names.js';
 
 const NAMES_IN_SUMMARY = 3;
@@ -29,21 +29,11 @@ export class JobIndex {
     const pairs = [...states].flatMap(([fileId, state]) => [fileId, JSON.stringify(toWire(state))]);
     const added = await this.redis.eval(
       ADD_JOB,
-      2,
-      jobKey(jobId),
-      filesKey(jobId),
-      JSON.stringify(fields),
-      ...pairs,
+      5,
+      ...[jobKey(jobId), filesKey(jobId), ALL_JOBS, sessionKey(sessionId), UNFINISHED],
+      ...[jobId, Date.parse(createdAt), JSON.stringify(fields), ...pairs],
     );
-    if (added !== 1) return false;
-    const instant = Date.parse(createdAt);
-    await this.redis
-      .multi()
-      .zadd(ALL_JOBS, instant, jobId)
-      .zadd(sessionKey(sessionId), instant, jobId)
-      .zadd(UNFINISHED, instant, jobId)
-      .exec();
-    return true;
+    return added === 1;
   }
 
   /** How many files of the job have not ended; -1 when the job is not in the index. */
@@ -60,13 +50,7 @@ export class JobIndex {
   }
 
   async finish(jobId: string, finishedAt: string): Promise<void> {
-    if ((await this.redis.exists(jobKey(jobId))) === 0) return;
-    await this.redis
-      .multi()
-      .hset(jobKey(jobId), 'finished_at', finishedAt)
-      .hincrby(jobKey(jobId), 'version', 1)
-      .zrem(UNFINISHED, jobId)
-      .exec();
+    await this.redis.eval(FINISH_JOB, 2, jobKey(jobId), UNFINISHED, jobId, finishedAt);
   }
 
   async remove(jobId: string): Promise<void> {
@@ -130,9 +114,10 @@ function readSummary(jobId: string, fields: Record<string, string>): JobSummary 
   const number = (name: string) => Number(fields[name] ?? 0);
   const files = number('files');
   const lengthsKnown = number('unknown') === 0 && number('total_seconds') > 0;
-  const share = lengthsKnown
-    ? (100 * number('processed_seconds')) / number('total_seconds')
-    : number('percent_sum') / Math.max(1, files);
+  const share =
+    lengthsKnown && fields.by_seconds === '1'
+      ? (100 * number('processed_seconds')) / number('total_seconds')
+      : number('percent_sum') / Math.max(1, files);
   const { queued, processing, completed, failed, cancelled } = {
     queued: number('queued'),
     processing: number('processing'),

@@ -25,6 +25,9 @@ const redisAway = (cause: unknown): OitivaError =>
 const AWAY =
   /isn't writeable|Connection is closed|Command timed out|max retries per request|ECONNREFUSED|ENOENT.*\.sock/;
 
+export const isRedisAway = (error: unknown): boolean =>
+  error instanceof Error && AWAY.test(error.message);
+
 /** The error with a meaning where a command failed because the server is away; others unchanged. */
 export const namedRedisError = (error: unknown): unknown =>
-  error instanceof Error && AWAY.test(error.message) ? redisAway(error) : error;
+  isRedisAway(error) ? redisAway(error) : error;

@@ -37,7 +37,11 @@ export class DiskStorage implements ObjectStorage {
   async exists(key: string): Promise<boolean> {
     return access(this.path(key)).then(
       () => true,
-      () => false,
+      (error: unknown) => {
+        // a disk that fails must not look like a thing that was deleted
+        if (hasCode(error, 'ENOENT')) return false;
+        throw error;
+      },
     );
   }
 

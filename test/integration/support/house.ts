@@ -79,8 +79,11 @@ export async function openHouse() {
   );
   const endJob = new EndJob(records, index);
   const damaged: string[] = [];
-  const options = { jobMaxWaitSeconds: 3600, onDamaged: (jobId: string) => damaged.push(jobId) };
-  const submitJob = new SubmitJob(records, index, queues, directory, choice);
+  const unqueued: unknown[] = [];
+  const options = { jobMaxWaitSeconds: 3600, onFailed: (jobId: string) => damaged.push(jobId) };
+  const submitJob = new SubmitJob(records, index, queues, directory, choice, {
+    oweAll: (reason: unknown) => unqueued.push(reason),
+  });
   const cancels = new CancelChannel(server.redis);
   return {
     server,
@@ -100,6 +103,7 @@ export async function openHouse() {
     deleteJob: new DeleteJob(records, index, queues, cancels),
     reconcile: new Reconcile(records, index, queues, directory, choice, endJob, options),
     damaged,
+    unqueued,
     reconcileWith: (changed: { jobMaxWaitSeconds: number }) =>
       new Reconcile(records, index, queues, directory, choice, endJob, { ...options, ...changed }),
     newWorker: () =>
