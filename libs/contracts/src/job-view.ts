@@ -23,6 +23,8 @@ export interface FileState {
   engine: string | null;
   model: string | null;
   device: Device | null;
+  /** what its speed is learned by: engine, model, device and the options that matter */
+  profile: string | null;
   language: string | null;
   speechSeconds: number | null;
   processingSeconds: number | null;
@@ -33,7 +35,7 @@ export interface FileState {
 }
 
 /** A file as readers see it. */
-export interface FileView extends Omit<FileState, 'processedSeconds' | 'startedAt'> {
+export interface FileView extends Omit<FileState, 'processedSeconds' | 'startedAt' | 'profile'> {
   fileId: string;
   name: string;
   path: string;

@@ -19,6 +19,17 @@ export interface Defaults {
 export interface Place {
   pair: Pair;
   model: string;
+  /** what its speed is learned by */
+  profile: string;
+}
+
+/** Files of one profile take about the same time for each of their seconds. */
+function speedProfile(pair: Pair, model: string, options: Readonly<JobOptions>): string {
+  const { beamSize, task, wordTimestamps, vadFilter } = options;
+  const words = wordTimestamps ? 'words' : 'segments';
+  return [pair.engine, model, pair.device, `beam ${beamSize ?? 'auto'}`, task, words]
+    .concat(vadFilter ? [] : ['no vad'])
+    .join(' ');
 }
 
 /** Chooses engine, model and device for options, with what is known of engines and living workers. */
@@ -54,10 +65,13 @@ export class EngineChoice {
 
   place(options: JobOptions, workers: WorkerHeartbeat[]): Place {
     const engine = this.engine(options);
-    return {
-      pair: { engine: engine.id, device: this.device(options, engine, workers) },
-      model: this.model(options),
-    };
+    return this.on({ engine: engine.id, device: this.device(options, engine, workers) }, options);
+  }
+
+  /** The place of a file that was queued for `pair`. */
+  on(pair: Pair, options: Readonly<JobOptions>): Place {
+    const model = this.model({ engine: pair.engine, model: options.model });
+    return { pair, model, profile: speedProfile(pair, model, options) };
   }
 
   /** A GPU is taken where a living worker has found one for this engine; never by guess. */

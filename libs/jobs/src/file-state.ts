@@ -1,11 +1,12 @@
-import type { FileEnd, FileState, JobManifest, Pair, SourceRecord } from '#libs/contracts';
+import type { FileEnd, FileState, JobManifest, SourceRecord } from '#libs/contracts';
+import type { Place } from './engine-choice.js';
 import type { JobRecords } from './job-records.js';
 
 /** A file that waits for its turn. */
 export function queuedState(
   attempt: number,
   source: SourceRecord | null,
-  place: { pair: Pair; model: string } | null,
+  place: Place | null,
 ): FileState {
   return {
     attempt,
@@ -18,6 +19,7 @@ export function queuedState(
     engine: place?.pair.engine ?? null,
     model: place?.model ?? null,
     device: place?.pair.device ?? null,
+    profile: place?.profile ?? null,
     language: null,
     speechSeconds: null,
     processingSeconds: null,

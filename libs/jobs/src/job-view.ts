@@ -126,7 +126,7 @@ function fileView(
   state: FileState,
   served: Set<string> | null,
 ): FileView {
-  const { processedSeconds: _processed, startedAt: _started, ...shown } = state;
+  const { processedSeconds: _processed, startedAt: _started, profile: _profile, ...shown } = state;
   const base = `/jobs/${jobId}/files/${fileId}`;
   return {
     fileId,

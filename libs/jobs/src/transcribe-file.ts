@@ -12,7 +12,7 @@ import {
 } from '#libs/contracts';
 import type { FileRef, JobIndex } from '#libs/queue';
 import type { EndJob } from './end-job.js';
-import type { EngineChoice } from './engine-choice.js';
+import type { EngineChoice, Place } from './engine-choice.js';
 import { failedEnd } from './failed-end.js';
 import { queuedState } from './file-state.js';
 import { newRunId } from './ids.js';
@@ -29,8 +29,7 @@ class Unwanted extends Error {}
 interface Run {
   id: string;
   ref: FileRef;
-  pair: Pair;
-  model: string;
+  place: Place;
   manifest: JobManifest;
   file: ManifestFile;
   source: SourceRecord;
@@ -63,8 +62,8 @@ export class TranscribeFile {
     if ((await this.records.end(ref)) !== null) return this.endJob.repairFile(ref);
     const source = await this.records.source(ref.jobId, ref.fileId);
     if (source === null) throw new Error(`${ref.jobId} ${ref.fileId} has no source.json`);
-    const model = this.choice.model({ engine: pair.engine, model: manifest.options.model });
-    const run: Run = { id: newRunId(), ref, pair, model, manifest, file, source };
+    const place = this.choice.on(pair, manifest.options);
+    const run: Run = { id: newRunId(), ref, place, manifest, file, source };
 
     const controller = this.enter(ref.jobId);
     const stop = () => controller.abort(signal.reason ?? new Error('handed back'));
@@ -88,13 +87,13 @@ export class TranscribeFile {
   }
 
   private async work(run: Run, signal: AbortSignal): Promise<void> {
-    const { ref, pair, model, source } = run;
-    const report = new ProgressReport(queuedState(ref.attempt, source, { pair, model }), (state) =>
+    const { ref, place, source } = run;
+    const report = new ProgressReport(queuedState(ref.attempt, source, place), (state) =>
       this.index.setFile(ref.jobId, ref.fileId, state),
     );
     let release: (() => void) | undefined;
     try {
-      release = await this.lanes.take(pair.device, signal, () =>
+      release = await this.lanes.take(place.pair.device, signal, () =>
         report.update({ waitingFor: 'lane' }),
       );
       const startedAt = new Date().toISOString();
@@ -105,7 +104,7 @@ export class TranscribeFile {
     } catch (error) {
       await report.close();
       // handed back: it waits again, and says so before the next worker can take it
-      const waiting = queuedState(ref.attempt, source, { pair, model });
+      const waiting = queuedState(ref.attempt, source, place);
       await this.index.setFile(ref.jobId, ref.fileId, waiting).catch(() => undefined);
       throw error;
     } finally {
@@ -120,7 +119,8 @@ export class TranscribeFile {
     signal: AbortSignal,
     startedAt: string,
   ): Promise<FileEnd> {
-    const known = { engine: run.pair.engine, model: run.model, device: run.pair.device, startedAt };
+    const { pair, model } = run.place;
+    const known = { engine: pair.engine, model, device: pair.device, startedAt };
     try {
       const result = await this.engineResult(run, report, signal);
       const transcript = transcriptOf(run, result);
@@ -152,7 +152,8 @@ export class TranscribeFile {
     report: ProgressReport,
     signal: AbortSignal,
   ): Promise<TranscribeResult> {
-    const { manifest, pair, source, ref } = run;
+    const { manifest, source, ref } = run;
+    const { pair, model } = run.place;
     const engine = this.engines.get(pair.engine);
     if (engine === undefined || source.container === null) {
       throw new OitivaError('engine_failed', `This worker cannot run ${pair.engine} on this file.`);
@@ -162,7 +163,7 @@ export class TranscribeFile {
       requestId: manifest.requestId,
       path: await this.records.storage.localPath(keys.upload(ref.jobId, run.file.upload)),
       container: source.container,
-      model: run.model,
+      model,
       device: pair.device,
       options: manifest.options,
       durationSeconds: source.durationSeconds,
@@ -209,7 +210,7 @@ function listenerFor(report: ProgressReport): TranscribeListener {
 }
 
 function transcriptOf(
-  { ref, file, manifest, pair, model }: Run,
+  { ref, file, manifest, place: { pair, model } }: Run,
   result: TranscribeResult,
 ): Transcript {
   const { engineSeconds: _seconds, segments, ...rest } = result;

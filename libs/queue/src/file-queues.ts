@@ -1,11 +1,22 @@
 import type { Pair } from '#libs/contracts';
 import type { Queue } from 'bullmq';
+import type { Redis } from 'ioredis';
 import { batches } from './batches.js';
 import { type FileRef, queueIdFor } from './file-ref.js';
-import { queueNameFor } from './queue-names.js';
+import { lineKey, queueNameFor } from './queue-names.js';
 
 /** How many files one round trip asks for. */
 const BATCH = 500;
+
+/** History is in storage. */
+const ONLY_WHAT_IS_TO_BE_DONE = { attempts: 1, removeOnComplete: true, removeOnFail: true };
+
+const SECONDS_PER_PRIORITY = 10;
+const LAST_PRIORITY = 2_097_151;
+
+/** BullMQ takes whole numbers, the smallest first; files of one number go by their age. */
+const priorityOf = (tag: string | null | undefined): number =>
+  Math.min(LAST_PRIORITY, 1 + Math.floor(Number(tag ?? 0) / SECONDS_PER_PRIORITY));
 
 export interface QueueCounts {
   pair: Pair;
@@ -19,19 +30,28 @@ export class FileQueues {
   constructor(
     private readonly pairs: Pair[],
     private readonly queues: Map<string, Queue>,
+    private readonly redis: Redis,
   ) {}
 
-  /** May be repeated: a file that is queued already stays where it is. */
+  /**
+   * Adds files that the index has in the line of `pair`, in the order of their tags.
+   * May be repeated: a file that is queued already stays where it is.
+   */
   async add(pair: Pair, refs: FileRef[]): Promise<void> {
-    if (refs.length === 0) return;
-    await this.queue(pair).addBulk(
-      refs.map((ref) => ({
-        name: 'file',
-        data: ref,
-        // history is in storage: a queue holds only what is to be done
-        opts: { jobId: queueIdFor(ref), attempts: 1, removeOnComplete: true, removeOnFail: true },
-      })),
-    );
+    for (const batch of batches(refs, BATCH)) {
+      const tags = await this.redis.zmscore(lineKey(pair), ...batch.map(queueIdFor));
+      await this.queue(pair).addBulk(
+        batch.map((ref, at) => ({
+          name: 'file',
+          data: ref,
+          opts: {
+            ...ONLY_WHAT_IS_TO_BE_DONE,
+            jobId: queueIdFor(ref),
+            priority: priorityOf(tags[at]),
+          },
+        })),
+      );
+    }
   }
 
   /** Takes files out wherever they wait; one that a worker holds stays until its run ends. */

@@ -1,9 +1,14 @@
+import { LINE } from './line-script.js';
+
 /**
  * Lua for the index. A job's hash keeps sums over its files, so that lists need not read the files.
  * None of them brings a deleted job back but the one that adds.
  */
-const SUMS = `
+const SUMS = `${LINE}
 local function number(value) if type(value) == 'number' then return value end return 0 end
+local function flow_of(job)
+  return (redis.call('HGET', job, 'owner') or '') .. '/' .. (redis.call('HGET', job, 'session_id') or '')
+end
 local function account(job, state, sign)
   local percent, seconds = number(state.percent), number(state.processed_seconds)
   if state.status ~= 'queued' and state.status ~= 'processing' then
@@ -32,10 +37,12 @@ if redis.call('HEXISTS', KEYS[1], 'finished_at') == 0 then redis.call('ZADD', KE
 if known then return 0 end
 for field, value in pairs(cjson.decode(ARGV[3])) do redis.call('HSET', KEYS[1], field, value) end
 local started
+local flow = flow_of(KEYS[1])
 for at = 4, #ARGV, 2 do
   local state = cjson.decode(ARGV[at + 1])
   redis.call('HSET', KEYS[2], ARGV[at], ARGV[at + 1])
   account(KEYS[1], state, 1)
+  stand(ARGV[1], flow, ARGV[at], state, ARGV[at + 1], false)
   if type(state.started_at) == 'string' and (not started or state.started_at < started) then
     started = state.started_at
   end
@@ -55,25 +62,42 @@ redis.call('ZREM', KEYS[2], ARGV[1])
 `;
 
 /**
- * KEYS job, files. ARGV file id, state as JSON. Answers how many files have not ended, -1 for no such job.
+ * KEYS job, files. ARGV job id, file id, state as JSON. Answers how many files have not ended, -1 for no such job.
  * An attempt that has ended stays ended: late progress and a second end change nothing.
  */
 export const SET_FILE = `${SUMS}
 if redis.call('EXISTS', KEYS[1]) == 0 then return -1 end
-local state = cjson.decode(ARGV[2])
-local known = redis.call('HGET', KEYS[2], ARGV[1])
-local stale = false
+local job_id, file_id, text_of_state = ARGV[1], ARGV[2], ARGV[3]
+local state = cjson.decode(text_of_state)
+local known = redis.call('HGET', KEYS[2], file_id)
+local stale, returns = false, false
 if known then
   local old = cjson.decode(known)
   local ended = old.status ~= 'queued' and old.status ~= 'processing'
   stale = old.attempt > state.attempt or (old.attempt == state.attempt and ended)
-  if not stale then account(KEYS[1], old, -1) end
+  if not stale then
+    account(KEYS[1], old, -1)
+    leave(job_id, file_id, old, state.status)
+    returns = old.status == 'processing' and old.attempt == state.attempt
+  end
 end
 if not stale then
-  redis.call('HSET', KEYS[2], ARGV[1], ARGV[2])
+  redis.call('HSET', KEYS[2], file_id, text_of_state)
   account(KEYS[1], state, 1)
+  stand(job_id, flow_of(KEYS[1]), file_id, state, text_of_state, returns)
   if type(state.started_at) == 'string' then redis.call('HSETNX', KEYS[1], 'started_at', state.started_at) end
   redis.call('HINCRBY', KEYS[1], 'version', 1)
 end
 return number(tonumber(redis.call('HGET', KEYS[1], 'queued'))) + number(tonumber(redis.call('HGET', KEYS[1], 'processing')))
+`;
+
+/** KEYS job, files, then the lists: all jobs, unfinished jobs. ARGV job id. */
+export const REMOVE_JOB = `${SUMS}
+local files = redis.call('HGETALL', KEYS[2])
+for at = 1, #files, 2 do leave(ARGV[1], files[at], cjson.decode(files[at + 1]), 'removed') end
+local session_id = redis.call('HGET', KEYS[1], 'session_id')
+if session_id then redis.call('ZREM', 'oitiva:session:' .. session_id, ARGV[1]) end
+redis.call('DEL', KEYS[1], KEYS[2])
+redis.call('ZREM', KEYS[3], ARGV[1])
+redis.call('ZREM', KEYS[4], ARGV[1])
 `;

@@ -6,7 +6,8 @@ import {
   toWire,
 } from '#libs/contracts';
 import type { Redis } from 'ioredis';
-import { ADD_JOB, FINISH_JOB, SET_FILE } from './index-scripts.js';
+import { ADD_JOB, FINISH_JOB, REMOVE_JOB, SET_FILE } from './index-scripts.js';
+import { runScript } from './run-script.js';
 import { ALL_JOBS, filesKey, jobKey, sessionKey, UNFINISHED } from './queue-names.js';
 
 const NAMES_IN_SUMMARY = 3;
@@ -17,9 +18,10 @@ export class JobIndex {
 
   /** False where the job is known already: what workers said of it since is kept. */
   async add(manifest: JobManifest, states: Map<string, FileState>): Promise<boolean> {
-    const { jobId, sessionId, createdAt } = manifest;
+    const { jobId, sessionId, owner, createdAt } = manifest;
     const fields = {
       session_id: sessionId,
+      ...(owner === null ? {} : { owner }),
       created_at: createdAt,
       // starts at the clock, so that an ETag from before a rebuild never matches
       version: String(Date.now()),
@@ -27,41 +29,25 @@ export class JobIndex {
       names: JSON.stringify(manifest.files.slice(0, NAMES_IN_SUMMARY).map((file) => file.name)),
     };
     const pairs = [...states].flatMap(([fileId, state]) => [fileId, JSON.stringify(toWire(state))]);
-    const added = await this.redis.eval(
-      ADD_JOB,
-      5,
-      ...[jobKey(jobId), filesKey(jobId), ALL_JOBS, sessionKey(sessionId), UNFINISHED],
-      ...[jobId, Date.parse(createdAt), JSON.stringify(fields), ...pairs],
-    );
-    return added === 1;
+    const keys = [jobKey(jobId), filesKey(jobId), ALL_JOBS, sessionKey(sessionId), UNFINISHED];
+    const words = [jobId, Date.parse(createdAt), JSON.stringify(fields), ...pairs];
+    return (await runScript(this.redis, ADD_JOB, keys, words)) === 1;
   }
 
   /** How many files of the job have not ended; -1 when the job is not in the index. */
   async setFile(jobId: string, fileId: string, state: FileState): Promise<number> {
     const text = JSON.stringify(toWire(state));
-    return (await this.redis.eval(
-      SET_FILE,
-      2,
-      jobKey(jobId),
-      filesKey(jobId),
-      fileId,
-      text,
-    )) as number;
+    const keys = [jobKey(jobId), filesKey(jobId)];
+    return (await runScript(this.redis, SET_FILE, keys, [jobId, fileId, text])) as number;
   }
 
   async finish(jobId: string, finishedAt: string): Promise<void> {
-    await this.redis.eval(FINISH_JOB, 2, jobKey(jobId), UNFINISHED, jobId, finishedAt);
+    await runScript(this.redis, FINISH_JOB, [jobKey(jobId), UNFINISHED], [jobId, finishedAt]);
   }
 
   async remove(jobId: string): Promise<void> {
-    const sessionId = await this.redis.hget(jobKey(jobId), 'session_id');
-    const removal = this.redis
-      .multi()
-      .del(jobKey(jobId), filesKey(jobId))
-      .zrem(ALL_JOBS, jobId)
-      .zrem(UNFINISHED, jobId);
-    if (sessionId !== null) removal.zrem(sessionKey(sessionId), jobId);
-    await removal.exec();
+    const keys = [jobKey(jobId), filesKey(jobId), ALL_JOBS, UNFINISHED];
+    await runScript(this.redis, REMOVE_JOB, keys, [jobId]);
   }
 
   /** null where the index does not know the job */

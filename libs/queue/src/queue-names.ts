@@ -9,6 +9,10 @@ export const queueNameFor = (pair: Pair): string => `${pair.device}.${pair.engin
 export const jobKey = (jobId: string): string => `${PREFIX}:job:${jobId}`;
 export const filesKey = (jobId: string): string => `${PREFIX}:job:${jobId}:files`;
 export const sessionKey = (sessionId: string): string => `${PREFIX}:session:${sessionId}`;
+/** The line of a queue, kept by the scripts of the index: waiting files by tag, their lengths, those at work. */
+export const lineKey = (pair: Pair): string => `${PREFIX}:line:${queueNameFor(pair)}`;
+export const lengthsKey = (pair: Pair): string => `${PREFIX}:lengths:${queueNameFor(pair)}`;
+export const runningKey = (pair: Pair): string => `${PREFIX}:running:${queueNameFor(pair)}`;
 export const ALL_JOBS = `${PREFIX}:jobs`;
 export const UNFINISHED = `${PREFIX}:unfinished`;
 export const EPOCH = `${PREFIX}:epoch`;

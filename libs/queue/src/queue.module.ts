@@ -43,12 +43,16 @@ export class QueueModule implements OnApplicationShutdown {
         { provide: REDIS, useFactory: () => whenConnected(connectRedis(redisUrl)) },
         {
           provide: FileQueues,
-          useFactory: (...queues: Queue[]) => {
+          useFactory: (redis: Redis, ...queues: Queue[]) => {
             // each failed reconnect is reported here too; callers see their own command fail
             for (const queue of queues) queue.on('error', () => undefined);
-            return new FileQueues(pairs, new Map(queues.map((queue) => [queue.name, queue])));
+            return new FileQueues(
+              pairs,
+              new Map(queues.map((queue) => [queue.name, queue])),
+              redis,
+            );
           },
-          inject: names.map((name) => getQueueToken(name)),
+          inject: [REDIS, ...names.map((name) => getQueueToken(name))],
         },
         ...services.map((service) => onRedis<object>(service)),
       ],

@@ -62,7 +62,7 @@ export async function openHouse() {
   const directory = new WorkerDirectory(server.redis);
   const connection = { path: server.url.slice('unix:'.length) };
   const queue = new Queue(queueNameFor(PAIR), { connection, prefix: 'oitiva' });
-  const queues = new FileQueues([PAIR], new Map([[queue.name, queue]]));
+  const queues = new FileQueues([PAIR], new Map([[queue.name, queue]]), server.redis);
   const modules = await loadEngines({ testEngines: true });
   const descriptions = new Map([...modules].map(([id, module]) => [id, module.description]));
   const choice = new EngineChoice(descriptions, { engine: 'auto', model: 'base', device: 'auto' });
