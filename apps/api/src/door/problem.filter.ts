@@ -44,8 +44,8 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   private log(error: unknown, { method, path, id }: Request): void {
-    const { stack, cause } = error as Error;
-    const because = cause === undefined ? {} : { cause: String(cause) };
+    const { stack, cause } = error instanceof Error ? error : new Error(String(error));
+    const because = cause instanceof Error ? { cause: String(cause) } : {};
     const message = { message: String(error), ...because, method, path, request_id: id };
     this.logger.error(message, this.showStacks ? stack : undefined);
   }
