@@ -10,6 +10,7 @@ import { ApiModule } from './api.module.js';
 import { originCheck } from './door/origin-check.js';
 import { ProblemFilter } from './door/problem.filter.js';
 import { requestId } from './door/request-id.js';
+import { limitSilence } from './door/silence.js';
 import { answerExpectations, sizeLimit } from './door/size-limit.js';
 import { serveDocs } from './docs.js';
 
@@ -52,7 +53,9 @@ export async function createApi(settings: Settings): Promise<NestExpressApplicat
   app.use(sizeLimit(settings.maxJobBytes));
   app.use('/ui/assets', serveStatic(findInstallation().uiDirectory, { index: false, maxAge: 0 }));
   serveDocs(app);
-  answerExpectations(app.getHttpServer() as Server);
+  const server = app.getHttpServer() as Server;
+  answerExpectations(server);
+  limitSilence(server);
   app.enableShutdownHooks();
   return app;
 }
