@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { readSettings, shownLevels } from '#libs/config';
+import { orRefuse, readSettings, shownLevels } from '#libs/config';
 import { checkDefaults, loadEngines } from '#libs/engines';
 import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -7,18 +7,6 @@ import { WorkerModule } from './worker.module.js';
 
 // started by `oitiva up`, it never outlives it, however that ended
 process.on('disconnect', () => process.exit(1));
-
-const BAD_SETTINGS = 78;
-
-/** Starting again cannot mend what was set: it is said in words, without a stack. */
-function orRefuse<T>(check: () => T): T {
-  try {
-    return check();
-  } catch (error) {
-    process.stderr.write(`${(error as Error).message}\n`);
-    process.exit(BAD_SETTINGS);
-  }
-}
 
 const settings = orRefuse(() => readSettings());
 const modules = await loadEngines(settings);
