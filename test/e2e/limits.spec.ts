@@ -126,6 +126,31 @@ describe('an upload that is too large', () => {
   });
 });
 
+describe('a client that is refused and never stops', () => {
+  it.each([
+    ['sending', PIECE],
+    ['being silent', Buffer.alloc(0)],
+  ])('%s is cut off soon', async (_what, piece) => {
+    client = new RawClient(product.port);
+    await client.sendHead([multipart, `Content-Length: ${TEN_GIGABYTES}`]);
+    await until('an answer', hasAnswered, { withinMs: 5_000 });
+    const answeredMs = performance.now();
+    while (!client.closed && performance.now() - answeredMs < 5_000) {
+      if (piece.length > 0) await client.send(piece);
+      await wait(1);
+    }
+    expect(client.closed).toBe(true);
+  });
+
+  it('is cut off wherever else it sends to', async () => {
+    client = new RawClient(product.port);
+    const head = ['POST /nowhere HTTP/1.1', 'Host: localhost', 'Transfer-Encoding: chunked'];
+    await client.send(`${head.join('\r\n')}\r\n\r\n`);
+    await until('the end', () => client?.closed, { withinMs: 5_000 });
+    expect(client.answer).toMatch(/^HTTP\/1\.1 404 /);
+  });
+});
+
 describe('a client that goes away in the middle of its upload', () => {
   it.each([
     ['with a declared length', 'Content-Length: 190000'],
@@ -138,6 +163,8 @@ describe('a client that goes away in the middle of its upload', () => {
     await until('the upload is stored', () => leftovers().length > 0, { withinMs: 5_000 });
     client.hangUp();
     await leavesNothing();
+    // it is no fault of ours
+    expect(product.log('api')).not.toContain('internal_error');
   });
 });
 

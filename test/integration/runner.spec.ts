@@ -26,7 +26,7 @@ const spec = {
   threadsPerLane: 1,
 } as const;
 const start = async () => {
-  const runner = await RunnerProcess.start(runnerHost(), 'scripted', spec);
+  const runner = await RunnerProcess.start(runnerHost(), 'scripted', { spec });
   runners.push(runner);
   return runner;
 };
@@ -122,10 +122,10 @@ describe('a runner', () => {
 
   it('that cannot start says why', async () => {
     const host = { ...runnerHost(), python: '/no/such/python' };
-    await expect(RunnerProcess.start(host, 'scripted', spec)).rejects.toThrow('ENOENT');
+    await expect(RunnerProcess.start(host, 'scripted', { spec })).rejects.toThrow('ENOENT');
     const unknown = { ...spec, engine: 'faster-whisper', model: 'no-such-model' };
     await expect(
-      RunnerProcess.start(runnerHost(), 'faster-whisper', unknown),
+      RunnerProcess.start(runnerHost(), 'faster-whisper', { spec: unknown }),
     ).rejects.toMatchObject({
       code: expect.stringMatching(/model/) as string,
     });

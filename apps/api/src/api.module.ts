@@ -1,6 +1,6 @@
 import { findInstallation, type Settings } from '#libs/config';
 import type { Pair } from '#libs/contracts';
-import { loadEngines } from '#libs/engines';
+import type { EngineModule } from '#libs/engines';
 import {
   DeleteJob,
   EndJob,
@@ -51,10 +51,9 @@ const RECONCILE_OPTIONS = Symbol('reconcile options');
 /** The whole wiring of the API. */
 @Module({})
 export class ApiModule {
-  static async forRoot(settings: Settings): Promise<DynamicModule> {
+  static forRoot(settings: Settings, modules: Map<string, EngineModule>): DynamicModule {
     const { redisUrl, maxFileBytes, maxJobBytes, maxFilesPerJob, jobMaxWaitSeconds } = settings;
     if (redisUrl === null) throw new Error('REDIS_URL: set it; `npm start` does so by itself');
-    const modules = await loadEngines({ testEngines: settings.testEngines });
     const engines = new Map([...modules].map(([id, { description }]) => [id, description]));
     const pairs: Pair[] = [...engines.values()].flatMap(({ id, devices }) =>
       devices.map((device) => ({ device, engine: id })),

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import type { Server } from 'node:http';
 import { findInstallation, type Settings, shownLevels } from '#libs/config';
+import type { EngineModule } from '#libs/engines';
 import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -10,6 +11,7 @@ import { ApiModule } from './api.module.js';
 import { originCheck } from './door/origin-check.js';
 import { ProblemFilter } from './door/problem.filter.js';
 import { requestId } from './door/request-id.js';
+import { limitSilence } from './door/silence.js';
 import { answerExpectations, sizeLimit } from './door/size-limit.js';
 import { serveDocs } from './docs.js';
 
@@ -36,11 +38,17 @@ const DOCS_POLICY = {
 };
 
 /** The API, ready to listen. */
-export async function createApi(settings: Settings): Promise<NestExpressApplication> {
-  const app = await NestFactory.create<NestExpressApplication>(await ApiModule.forRoot(settings), {
-    bodyParser: false,
-    logger: new ConsoleLogger({ json: true, logLevels: shownLevels(settings.logLevel) }),
-  });
+export async function createApi(
+  settings: Settings,
+  modules: Map<string, EngineModule>,
+): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(
+    ApiModule.forRoot(settings, modules),
+    {
+      bodyParser: false,
+      logger: new ConsoleLogger({ json: true, logLevels: shownLevels(settings.logLevel) }),
+    },
+  );
   const problems = new ProblemFilter(settings.debug);
   app.useGlobalFilters(problems);
   app.set('etag', false);
@@ -52,7 +60,9 @@ export async function createApi(settings: Settings): Promise<NestExpressApplicat
   app.use(sizeLimit(settings.maxJobBytes));
   app.use('/ui/assets', serveStatic(findInstallation().uiDirectory, { index: false, maxAge: 0 }));
   serveDocs(app);
-  answerExpectations(app.getHttpServer() as Server);
+  const server = app.getHttpServer() as Server;
+  answerExpectations(server);
+  limitSilence(server);
   app.enableShutdownHooks();
   return app;
 }

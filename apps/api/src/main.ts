@@ -1,4 +1,5 @@
-import { readSettings } from '#libs/config';
+import { orRefuse, readSettings } from '#libs/config';
+import { checkDefaults, loadEngines } from '#libs/engines';
 import { createApi } from './create-api.js';
 
 // started by `oitiva up`, it never outlives it, however that ended
@@ -6,8 +7,10 @@ process.on('disconnect', () => process.exit(1));
 
 const PORT_TAKEN = 69;
 
-const settings = readSettings();
-const app = await createApi(settings);
+const settings = orRefuse(() => readSettings());
+const modules = await loadEngines(settings);
+orRefuse(() => checkDefaults(modules, settings));
+const app = await createApi(settings, modules);
 try {
   await app.listen(settings.port, settings.host);
 } catch (error) {

@@ -1,13 +1,6 @@
-import {
-  closeSync,
-  fstatSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  statSync,
-} from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeFolder } from './make-folder.js';
 
 /** With the one kept before it, a log stays near twenty megabytes. */
 const rotateAtBytes = 10 * 1024 * 1024;
@@ -27,7 +20,7 @@ export function openLog(file: string): OpenLog {
 
 /** Makes the folder and puts a large log aside, for programs that open their log themselves. */
 export function prepareLog(file: string): void {
-  mkdirSync(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
   if (size > rotateAtBytes) renameSync(file, `${file}.1`);
 }

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
-import { readSettings, shownLevels } from '#libs/config';
+import { orRefuse, readSettings, shownLevels } from '#libs/config';
+import { checkDefaults, loadEngines } from '#libs/engines';
 import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { WorkerModule } from './worker.module.js';
@@ -7,9 +8,11 @@ import { WorkerModule } from './worker.module.js';
 // started by `oitiva up`, it never outlives it, however that ended
 process.on('disconnect', () => process.exit(1));
 
-const settings = readSettings();
+const settings = orRefuse(() => readSettings());
+const modules = await loadEngines(settings);
+orRefuse(() => checkDefaults(modules, settings));
 const logger = new ConsoleLogger({ json: true, logLevels: shownLevels(settings.logLevel) });
-const app = await NestFactory.createApplicationContext(await WorkerModule.forRoot(settings), {
+const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(settings, modules), {
   logger,
 });
 app.enableShutdownHooks();

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { findInstallation, runnerEnvironment, type Settings } from '#libs/config';
 import type { Device, Pair } from '#libs/contracts';
-import { loadEngines, ModelStore, RunnerPool } from '#libs/engines';
+import { type EngineModule, ModelStore, RunnerPool } from '#libs/engines';
 import { EndJob, EngineChoice, JobRecords, Lanes, TranscribeFile } from '#libs/jobs';
 import {
   CancelChannel,
@@ -18,10 +18,9 @@ import { WorkerService } from './worker.service.js';
 /** The whole wiring of a worker. */
 @Module({})
 export class WorkerModule {
-  static async forRoot(settings: Settings): Promise<DynamicModule> {
+  static forRoot(settings: Settings, modules: Map<string, EngineModule>): DynamicModule {
     const { redisUrl } = settings;
     if (redisUrl === null) throw new Error('REDIS_URL: set it; `npm start` does so by itself');
-    const modules = await loadEngines({ testEngines: settings.testEngines });
     const descriptions = new Map([...modules].map(([id, { description }]) => [id, description]));
     const pairs: Pair[] = [...descriptions.values()].flatMap(({ id, devices }) =>
       devices.map((device) => ({ device, engine: id })),

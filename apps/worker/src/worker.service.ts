@@ -29,7 +29,6 @@ export class WorkerService implements OnApplicationBootstrap, BeforeApplicationS
   private readonly logger = new Logger('worker');
   private readonly workerId = `worker_${randomUUID()}`;
   private readonly startedAt = new Date().toISOString();
-  private readonly stopping = new AbortController();
   private found: WorkerEngine[] = [];
   private consumers: Consumer[] = [];
   private heart: NodeJS.Timeout | undefined;
@@ -40,7 +39,6 @@ export class WorkerService implements OnApplicationBootstrap, BeforeApplicationS
     const { cancels, transcribeFile, redisUrl, lanes } = this.parts;
     await cancels.listen((jobId) => transcribeFile.forget(jobId));
     this.found = await Promise.all([...this.parts.modules.keys()].map((id) => this.look(id)));
-    if (this.stopping.signal.aborted) return;
     this.consumers = this.pairs().map((pair) =>
       consumeFiles({ redisUrl, pair, lanes: lanes[pair.device], transcribeFile }),
     );
@@ -51,7 +49,6 @@ export class WorkerService implements OnApplicationBootstrap, BeforeApplicationS
 
   /** Files go back to their queues first, within a second; then the runners end. */
   async beforeApplicationShutdown(): Promise<void> {
-    this.stopping.abort(new Error('shutdown'));
     clearInterval(this.heart);
     await Promise.all(this.consumers.map((consumer) => consumer.close()));
     await Promise.all([
@@ -69,9 +66,8 @@ export class WorkerService implements OnApplicationBootstrap, BeforeApplicationS
   private async look(id: string): Promise<WorkerEngine> {
     const engine = this.parts.engines.get(id) as SpeechEngine;
     const { devices } = (this.parts.modules.get(id) as EngineModule).description;
-    const limit = AbortSignal.any([this.stopping.signal, AbortSignal.timeout(PROBE_TIMEOUT_MS)]);
     try {
-      const found = (await engine.probe(limit)).devices;
+      const found = (await engine.probe(AbortSignal.timeout(PROBE_TIMEOUT_MS))).devices;
       const states = devices.map((device) => {
         const { ready = false, reason = 'The engine does not know this device.' } =
           found[device] ?? {};

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findInstallation } from './installation.js';
 import { readSettings, VARIABLES } from './settings.js';
@@ -32,6 +32,18 @@ describe('settings', () => {
     });
   });
 
+  it.each([
+    ['file:', 'elsewhere'],
+    ['file:///mnt/speech/', '/mnt/speech'],
+    ['file:/mnt/speech', '/mnt/speech'],
+    ['file:recordings', 'recordings'],
+    ['file:./a/../b', 'b'],
+  ])('keep recordings of STORAGE_URL=%s in %s, from the project on', (STORAGE_URL, folder) => {
+    const { storageUrl, dataDir } = readSettings({ STORAGE_URL, DATA_DIR: 'elsewhere' });
+    expect(storageUrl).toBe(`file:${resolve(root, folder)}`);
+    expect(dataDir).toBe(join(root, 'elsewhere'));
+  });
+
   it('name every bad variable in one error', () => {
     const bad = { PORT: 'x', MODEL_SOURCES: 'ftp', CPU_LANES: '0', OITIVA_API_KEYS: 'k' };
     for (const name of Object.keys(bad)) expect(() => readSettings(bad)).toThrow(`${name}:`);
@@ -40,6 +52,7 @@ describe('settings', () => {
   it('refuse what this version cannot protect or reach', () => {
     expect(() => readSettings({ HOST: '0.0.0.0' })).toThrow('API keys');
     expect(() => readSettings({ STORAGE_URL: 's3://bucket' })).toThrow('not available yet');
+    expect(() => readSettings({ STORAGE_URL: 'file://machine/folder' })).toThrow('file:///folder');
   });
 
   it('are all listed in config/example.env, which can be read back', () => {

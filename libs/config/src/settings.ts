@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { availableParallelism, totalmem } from 'node:os';
-import { isAbsolute, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { readRequestedDevice, type RequestedDevice } from '#libs/contracts';
 import { IsIn, IsInt, Matches, Max, Min, validateSync } from 'class-validator';
 import { findInstallation } from './installation.js';
@@ -19,7 +19,11 @@ export class Settings {
   @IsInt() @Min(0) @Max(65535) port = 8000;
   allowedHosts: string[] = [];
   redisUrl: string | null = null;
-  @Matches(/^file:/, { message: 'only file: is possible; object stores are not available yet' })
+  // what follows `//` up to the next `/` would be the name of another machine
+  @Matches(/^file:(?!\/\/[^/])/, {
+    message:
+      'only file:folder and file:///folder are possible; object stores are not available yet',
+  })
   storageUrl = 'file:';
   dataDir = 'data';
   modelDir = '';
@@ -114,6 +118,6 @@ function placeFolders(settings: Settings): Settings {
   const stored = settings.storageUrl.replace(/^file:(\/\/)?/, '');
   settings.dataDir = resolve(root, settings.dataDir);
   settings.modelDir = resolve(root, settings.modelDir || join(settings.dataDir, 'models'));
-  settings.storageUrl = `file:${isAbsolute(stored) ? stored : settings.dataDir}`;
+  settings.storageUrl = `file:${stored === '' ? settings.dataDir : resolve(root, stored)}`;
   return settings;
 }

@@ -1,3 +1,4 @@
+export { checkDefaults } from './check-defaults.js';
 export type { EngineHost, EngineModule } from './engine-module.js';
 export { loadEngines } from './load-engines.js';
 export { ModelStore, type PullProgress } from './model-store.js';

@@ -4,7 +4,8 @@ import { isErrorCode, OitivaError, type RunnerReply } from '#libs/contracts';
 import { readCatalogue } from './catalogue.js';
 import { loadEngines } from './load-engines.js';
 import type { RunnerHost } from './runner/runner-command.js';
-import { RunnerDied, RunnerProcess } from './runner/runner-process.js';
+import { RunnerDied, type RunnerProcess } from './runner/runner-process.js';
+import { withRunner } from './runner/with-runner.js';
 
 export interface PullProgress {
   source: string;
@@ -68,7 +69,7 @@ export class ModelStore {
     const { modelDirectory: modelDir } = this.host;
     const request = { type: 'pull' as const, id: 'pull', model, modelDir, sources: this.sources };
     let pulled: { source: string; path: string } | undefined;
-    await this.withRunner(engine, signal, (runner) =>
+    await this.askRunner(engine, signal, (runner) =>
       runner.ask(request, (reply) => {
         if (reply.type === 'pull-progress') onProgress?.(reply);
         if (reply.type === 'pulled') pulled = reply;
@@ -91,7 +92,7 @@ export class ModelStore {
       modelDir: this.host.modelDirectory,
     };
     let verified = { installed: false, files: [] as { name: string; intact: boolean }[] };
-    await this.withRunner(engine, undefined, (runner) =>
+    await this.askRunner(engine, undefined, (runner) =>
       runner.ask(request, (reply) => {
         if (reply.type === 'verified') verified = reply;
         return isLast(reply, 'verified');
@@ -106,24 +107,16 @@ export class ModelStore {
     throw new OitivaError('unknown_model', `"${model}" is none of: ${known.join(', ')}.`);
   }
 
-  private async withRunner(
+  private async askRunner(
     engine: string,
     signal: AbortSignal | undefined,
     work: (runner: RunnerProcess) => Promise<void>,
   ): Promise<void> {
-    signal?.throwIfAborted();
-    const runner = await RunnerProcess.start(this.host, engine);
-    const stop = () => runner.kill('no longer wanted');
-    signal?.addEventListener('abort', stop, { once: true });
     try {
-      await work(runner);
+      await withRunner(this.host, engine, { signal }, work);
     } catch (error) {
-      signal?.throwIfAborted();
       if (!(error instanceof RunnerDied)) throw error;
       throw new OitivaError('model_unavailable', error.message, { cause: error });
-    } finally {
-      signal?.removeEventListener('abort', stop);
-      await runner.close();
     }
   }
 }

@@ -10,9 +10,10 @@ import type {
 import type { EngineHost, EngineModule } from './engine-module.js';
 import { orAborted } from './or-aborted.js';
 import { withCrashPolicy } from './runner/crash-policy.js';
-import { RunnerProcess } from './runner/runner-process.js';
+import type { RunnerProcess } from './runner/runner-process.js';
 import type { RunnerWish } from './runner/runner-pool.js';
 import { transcribeOnRunner } from './runner/transcribe-on-runner.js';
+import { withRunner } from './runner/with-runner.js';
 
 /** An engine whose model runs in Python: its twin in workers/oitiva_runner/engines/ does the work. */
 export const pythonEngine = (description: EngineDescription): EngineModule => ({
@@ -29,22 +30,16 @@ class PythonEngine implements SpeechEngine {
   ) {}
 
   async probe(signal: AbortSignal): Promise<EngineProbe> {
-    const runner = await RunnerProcess.start(this.host.runners.host, this.description.id);
-    const stop = () => runner.kill('no longer wanted');
-    signal.addEventListener('abort', stop, { once: true });
     const found: EngineProbe = { devices: {}, versions: {} };
-    try {
-      await runner.ask({ type: 'probe', id: 'probe' }, (reply) => {
+    await withRunner(this.host.runners.host, this.description.id, { signal }, (runner) =>
+      runner.ask({ type: 'probe', id: 'probe' }, (reply) => {
         if (reply.type !== 'probed') return reply.type === 'failed';
         for (const { device, ready, reason } of reply.devices)
           found.devices[device] = { ready, reason };
         found.versions = reply.versions;
         return true;
-      });
-    } finally {
-      signal.removeEventListener('abort', stop);
-      await runner.close();
-    }
+      }),
+    );
     return found;
   }
 
@@ -78,11 +73,10 @@ class PythonEngine implements SpeechEngine {
     };
     return withCrashPolicy(request.id, {
       shared: () => {
-        signal.throwIfAborted();
         if (!runners.isLoaded(wish)) listener.onWaiting('model_loading');
-        return runners.use(wish, work);
+        return runners.use(wish, work, signal);
       },
-      alone: () => runners.useAlone(wish, work),
+      alone: () => runners.useAlone(wish, work, signal),
     });
   }
 

@@ -77,9 +77,9 @@ export class DiskStorage implements ObjectStorage {
   /** Writes aside, syncs, then links: readers see the whole object or none, and the first creator wins. */
   private async publish(key: string, write: (file: FileHandle) => Promise<void>): Promise<boolean> {
     const path = this.path(key);
-    await makeFolder(this.aside);
     const draft = join(this.aside, randomUUID());
     try {
+      await makeFolder(this.aside);
       const file = await open(draft, 'wx', 0o600);
       try {
         await write(file);

@@ -106,8 +106,20 @@ describe('fields of a form', () => {
     expect(faults({ nonsense: '5' }, NoOptions)).toEqual(['bad_option', '/nonsense']);
   });
 
+  it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])(
+    'are refused under the name %s, which every object has of itself',
+    (name) => {
+      // a form's fields have no prototype, so every name is one of their own
+      const fields = Object.assign(Object.create(null) as object, { model: 'base' });
+      Object.defineProperty(fields, name, { value: '1', enumerable: true });
+      expect(faults(fields)).toEqual(['bad_option', `/${name}`]);
+      expect(faults(fields, NoOptions)).toEqual(['bad_option', '/model', `/${name}`]);
+    },
+  );
+
   it('with hostile names change no prototype', () => {
-    expect(read(JSON.parse('{"__proto__": {"model": "x"}}') as object)).toEqual(read({}));
+    const fields = JSON.parse('{"__proto__": {"model": "x"}}') as object;
+    expect(faults(fields)).toEqual(['bad_option', '/__proto__']);
     expect(({} as Record<string, unknown>).model).toBeUndefined();
   });
 });

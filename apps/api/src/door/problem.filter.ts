@@ -9,6 +9,7 @@ import {
   Logger,
 } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { answerAndHangUp } from './hang-up.js';
 
 /** Errors become application/problem+json here and nowhere else; no stack ever leaves the process. */
 @Catch()
@@ -18,36 +19,35 @@ export class ProblemFilter implements ExceptionFilter {
   constructor(private readonly showStacks: boolean) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
-    const http = host.switchToHttp();
-    this.answer(error, http.getRequest<Request>(), http.getResponse<Response>());
-  }
-
-  answer(error: unknown, request: Request, response: Response): void {
+    const request = host.switchToHttp().getRequest<Request>();
+    const response = host.switchToHttp().getResponse<Response>();
     const problem = asProblem(namedRedisError(error));
-    if (problem.status >= 500) {
-      const stack = this.showStacks ? (error as Error).stack : undefined;
-      const { method, path } = request;
-      this.logger.error({ message: String(error), method, path, request_id: request.id }, stack);
-    }
+    const { code, title, status, detail, extra } = problem;
+    if (status >= 500) this.log(error, request);
     if (response.headersSent || response.destroyed) {
       response.destroy();
       return;
     }
-    const { code, title, status, detail, extra } = problem;
     if (extra.retryAfterSeconds) response.setHeader('Retry-After', extra.retryAfterSeconds);
     response.status(status).type('application/problem+json');
-    response.send(
-      JSON.stringify({
-        type: 'about:blank',
-        title,
-        status,
-        detail,
-        instance: request.path,
-        code,
-        request_id: request.id,
-        errors: extra.errors ?? [],
-      }),
-    );
+    const body = {
+      type: 'about:blank',
+      title,
+      status,
+      detail,
+      instance: request.path,
+      code,
+      request_id: request.id,
+      errors: extra.errors ?? [],
+    };
+    answerAndHangUp(request, response, JSON.stringify(body));
+  }
+
+  private log(error: unknown, { method, path, id }: Request): void {
+    const { stack, cause } = error instanceof Error ? error : new Error(String(error));
+    const because = cause instanceof Error ? { cause: String(cause) } : {};
+    const message = { message: String(error), ...because, method, path, request_id: id };
+    this.logger.error(message, this.showStacks ? stack : undefined);
   }
 }
 

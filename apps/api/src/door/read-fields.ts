@@ -1,6 +1,6 @@
 import { type ErrorDetail, OitivaError } from '#libs/contracts';
 import { plainToInstance } from 'class-transformer';
-import { type ValidationError, validateSync } from 'class-validator';
+import { getMetadataStorage, type ValidationError, validateSync } from 'class-validator';
 
 /** Fields of the contract that this version does not have yet; they are refused, never ignored. */
 const LATER = new Set([
@@ -34,28 +34,34 @@ export function readFields<T extends object>(type: new () => T, fields: object):
     );
   }
   const given = Object.entries(fields).filter(([, value]) => value !== '');
-  const instance = plainToInstance(type, Object.fromEntries(given), { exposeDefaultValues: true });
-  const faults = validateSync(instance, {
-    whitelist: true,
-    forbidNonWhitelisted: true,
-    // a class without any field is a way to say that there are none
-    forbidUnknownValues: false,
-  });
-  if (faults.length > 0) {
-    const errors = faults.map(detailOf);
+  // told here, by our own list: class-transformer leaves names such as `__proto__` out without a word
+  const known = fieldsOf(type);
+  const unknown = given.flatMap(([name]) => (known.has(name) ? [] : [unknownField(name)]));
+  const values = Object.fromEntries(given.filter(([name]) => known.has(name)));
+  const instance = plainToInstance(type, values, { exposeDefaultValues: true });
+  // a class without any field is a way to say that there are none
+  const faults = validateSync(instance, { forbidUnknownValues: false });
+  const errors = [...unknown, ...faults.map(detailOf)];
+  if (errors.length > 0) {
     const detail = errors.map(({ pointer, detail }) => `${pointer.slice(1)}: ${detail}`).join('; ');
     throw new OitivaError('bad_option', `${detail}.`, { errors });
   }
   return instance;
 }
 
-function detailOf({ property, constraints = {} }: ValidationError): ErrorDetail {
-  const unknown = constraints.whitelistValidation && 'there is no such option';
-  const isFileField = property === 'files' || property === 'file';
-  return {
-    pointer: `/${property}`,
-    detail: isFileField
-      ? 'send the recording as a file part (curl: -F files=@recording.mp3)'
-      : (unknown ?? Object.values(constraints).join(', ')),
-  };
+function fieldsOf(type: new () => object): Set<string> {
+  const decorated = getMetadataStorage().getTargetValidationMetadatas(type, '', false, false);
+  return new Set(decorated.map(({ propertyName }) => propertyName));
 }
+
+const unknownField = (name: string): ErrorDetail => ({
+  pointer: `/${name}`,
+  detail: ['files', 'file'].includes(name)
+    ? 'send the recording as a file part (curl: -F files=@recording.mp3)'
+    : 'there is no such option',
+});
+
+const detailOf = ({ property, constraints = {} }: ValidationError): ErrorDetail => ({
+  pointer: `/${property}`,
+  detail: Object.values(constraints).join(', '),
+});

@@ -10,9 +10,8 @@ export const tooLarge = (limitBytes: number, what: string): OitivaError =>
 
 /** A body that declares itself too large is refused before a byte of it is read. */
 export function sizeLimit(maxJobBytes: number) {
-  return (request: Request, response: Response, next: NextFunction): void => {
+  return (request: Request, _response: Response, next: NextFunction): void => {
     if (Number(request.headers['content-length'] ?? 0) > maxJobBytes + FIELDS_BYTES) {
-      response.setHeader('Connection', 'close');
       throw tooLarge(maxJobBytes, 'The recordings of one job');
     }
     next();

@@ -7,8 +7,6 @@ import type { UploadStore } from './upload-store.js';
 const FILE_FIELDS = ['files', 'file'];
 const MOST_FIELDS = 50;
 const FIELD_BYTES = 64 * 1024;
-/** A client that is told to stop may need a moment to read that. */
-const LINGER_MS = 1_000;
 
 /**
  * Reads a multipart body: recordings go into `store`, the fields are returned as they came.
@@ -65,18 +63,11 @@ export async function receiveUpload(
   try {
     await Promise.race([done, refused]);
   } catch (error) {
-    if (!request.complete) hangUp(request, response);
     // nothing may be written any more when the job is discarded
     await store.abort();
     throw asUploadError(error);
   }
   return request.body as Record<string, unknown>;
-}
-
-/** Answers first, then lets the connection go. */
-function hangUp(request: Request, response: Response): void {
-  response.setHeader('Connection', 'close');
-  response.once('finish', () => setTimeout(() => request.destroy(), LINGER_MS).unref());
 }
 
 const unknownField = (name: string): OitivaError =>

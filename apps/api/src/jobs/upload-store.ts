@@ -40,16 +40,36 @@ export class UploadStore {
     return write;
   }
 
-  /** @throws OitivaError `too_large`, `storage_full`; the stream's own error when the client went away */
+  /** @throws OitivaError `too_large`, `storage_full`, `internal_error`; the stream's own error when the client went away */
   private async write(stream: NodeJS.ReadableStream, originalName: string): Promise<void> {
+    const meter = new UploadMeter((chunkBytes, sizeBytes) => this.count(chunkBytes, sizeBytes));
+    try {
+      await this.receive(stream, meter, originalName);
+    } catch (error) {
+      if (error instanceof OitivaError || error === meter.errored) throw error;
+      // it did not come out of the stream, so it is the storage that failed
+      throw new OitivaError('internal_error', 'Try again; the log of the server says more.', {
+        cause: error,
+      });
+    }
+  }
+
+  private async receive(
+    stream: NodeJS.ReadableStream,
+    meter: UploadMeter,
+    originalName: string,
+  ): Promise<void> {
     this.uploads += 1;
     const upload = this.uploads;
     const key = keys.upload(this.jobId, upload);
-    const meter = new UploadMeter((chunkBytes, sizeBytes) => this.count(chunkBytes, sizeBytes));
     const { signal } = this.aborting;
     await bothOrNeither(
+      this.records.storage.createFrom(key, meter).catch((error: unknown) => {
+        // what pours into it would wait for ever for somebody to read it
+        meter.destroy();
+        throw error;
+      }),
       pipeline(stream, meter, { signal }),
-      this.records.storage.createFrom(key, meter),
     );
     const { sizeBytes } = meter;
     const { container, looksLike } = await sniff(meter.head);
@@ -88,7 +108,7 @@ function faultOf(name: string, sizeBytes: number, unreadable: string | null): Oi
   );
 }
 
-/** When one side breaks the other breaks too; the reason that says more is thrown once both are at rest. */
+/** When one side breaks the other breaks too; the reason that says more, else the first, is thrown once both are at rest. */
 async function bothOrNeither(...sides: Promise<void>[]): Promise<void> {
   const results = await Promise.allSettled(sides);
   const reasons = results.flatMap((result) =>

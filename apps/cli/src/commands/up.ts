@@ -29,10 +29,10 @@ export const registerUp: RegisterCommand = (program, context, finish) => {
     const { installedServices } = await import('../launcher/installed-services.js');
     const { runUp } = await import('../launcher/run-up.js');
     const { whisperEngine } = await import('../models/whisper-engine.js');
-    const { readCheckedSettings } = await import('../read-checked-settings.js');
+    const { readServerSettings } = await import('../read-checked-settings.js');
 
     const environment = { ...context.environment, ...overrides(flags) };
-    const settings = readCheckedSettings(environment);
+    const settings = await readServerSettings(environment);
     const installation = findInstallation();
     const { root } = installation;
     const find = createRequire(import.meta.url).resolve;

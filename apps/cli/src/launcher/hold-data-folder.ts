@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CommandFailure } from '../command-failure.js';
 import { exitCodes } from '../exit-codes.js';
+import { makeFolder } from '../make-folder.js';
 import type { Messages } from '../messages/index.js';
 
 export interface HoldOptions {
@@ -28,7 +29,7 @@ const tries = 5;
 export async function holdDataFolder(options: HoldOptions): Promise<DataFolderHold> {
   const { dataDir, messages } = options;
   try {
-    mkdirSync(dataDir, { recursive: true });
+    makeFolder(dataDir);
   } catch (cause) {
     const reason = (cause as NodeJS.ErrnoException).code ?? String(cause);
     throw new CommandFailure(messages.dataFolderBad(dataDir, reason), exitCodes.config);
@@ -69,7 +70,8 @@ async function tryHold(options: HoldOptions, lock: string): Promise<DataFolderHo
   if (!Array.isArray(outcome)) {
     if (outcome === heldExitCode) return undefined;
     const reason = complaint.trim().split('\n').at(-1) ?? String(outcome);
-    const denied = /PermissionError|OSError/.test(reason);
+    // how Python words what the system refused: the folder is to blame, not the guard
+    const denied = /^\w*Error: \[Errno/.test(reason);
     throw denied
       ? new CommandFailure(messages.dataFolderBad(dataDir, reason), exitCodes.config)
       : new CommandFailure(messages.guardFailed(reason));

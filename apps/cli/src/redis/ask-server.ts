@@ -11,7 +11,7 @@ export interface ServerAnswer {
 }
 
 /** Opens one connection that fails at once instead of trying again. */
-export function connectOnce(url: string, timeoutMs: number): Redis {
+function connectOnce(url: string, timeoutMs: number): Redis {
   const options = {
     lazyConnect: true,
     connectTimeout: timeoutMs,

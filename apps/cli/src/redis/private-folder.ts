@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../make-folder.js';
 import type { RedisAddress } from './redis-address.js';
 
 /** The files of the private server in the data folder; nobody else on the machine may read them. */
@@ -16,7 +17,7 @@ export class PrivateFolder {
     this.nextAddress = join(this.path, 'address.next.json');
     this.address = join(this.path, 'address.json');
     this.password = join(this.path, 'password.conf');
-    mkdirSync(this.path, { recursive: true, mode: 0o700 });
+    makeFolder(this.path, 0o700);
   }
 
   /** Where the holder of the lock listens, as the guard has published it. */

@@ -1,7 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Device, OitivaError } from '#libs/contracts';
+import { orAborted } from '../or-aborted.js';
 import type { RunnerHost, RunnerSpec } from './runner-command.js';
 import { RunnerDied, RunnerProcess } from './runner-process.js';
+import { withRunner } from './with-runner.js';
 
 const START_TRIES = 3;
 const FIRST_PAUSE_MS = 500;
@@ -19,8 +21,11 @@ export interface PoolOptions {
 interface Entry {
   spec: RunnerSpec;
   sizeBytes: number;
-  runner: Promise<RunnerProcess>;
-  loaded: boolean;
+  loading: Promise<RunnerProcess>;
+  /** ends the load */
+  abandon: AbortController;
+  /** null while it loads */
+  runner: RunnerProcess | null;
   users: number;
   usedAt: number;
 }
@@ -36,7 +41,7 @@ export interface RunnerWish {
 /** Keeps one runner for each (engine, model, device), started when first needed. */
 export class RunnerPool {
   private readonly entries = new Map<string, Entry>();
-  private closing = false;
+  private closed = false;
 
   constructor(private readonly options: PoolOptions) {}
 
@@ -46,59 +51,73 @@ export class RunnerPool {
 
   /** True when work on this model can begin without loading it first. */
   isLoaded(wish: RunnerWish): boolean {
-    return this.entries.get(keyOf(wish))?.loaded ?? false;
+    return this.entries.get(keyOf(wish))?.runner?.alive ?? false;
   }
 
-  /** Lends the shared runner to `work`; a broken one is replaced for whoever comes next. */
-  async use<T>(wish: RunnerWish, work: (runner: RunnerProcess) => Promise<T>): Promise<T> {
+  /**
+   * Lends the shared runner to `work`; a broken one is replaced for whoever comes next. An abort ends the
+   * wait for a load at once, and the load itself only where nobody else waits for it.
+   */
+  async use<T>(
+    wish: RunnerWish,
+    work: (runner: RunnerProcess) => Promise<T>,
+    signal: AbortSignal,
+  ): Promise<T> {
+    signal.throwIfAborted();
     const entry = this.entry(wish);
     entry.users += 1;
     try {
-      const runner = await entry.runner;
-      entry.loaded = true;
-      if (!runner.alive) throw new RunnerDied('the runner is gone', null);
-      return await work(runner);
-    } catch (error) {
-      if (error instanceof RunnerDied || entry.users === 1) await this.dropIfBroken(entry);
-      throw error;
+      return await work(await orAborted(entry.loading, signal));
     } finally {
       entry.users -= 1;
       entry.usedAt = Date.now();
+      if (entry.runner === null && entry.users === 0) this.drop(entry);
+      this.dropIfBroken(entry);
     }
   }
 
   /** A fresh runner with one lane for one piece of work: for a file that may be what kills runners. */
-  async useAlone<T>(wish: RunnerWish, work: (runner: RunnerProcess) => Promise<T>): Promise<T> {
+  async useAlone<T>(
+    wish: RunnerWish,
+    work: (runner: RunnerProcess) => Promise<T>,
+    signal: AbortSignal,
+  ): Promise<T> {
     const spec = { ...this.spec(wish), lanes: 1 };
-    const runner = await RunnerProcess.start(this.options.host, wish.engine, spec);
-    try {
-      return await work(runner);
-    } finally {
-      await runner.close();
-    }
+    return withRunner(this.options.host, wish.engine, { spec, signal }, work);
   }
 
+  /** Ends every runner, loaded or not; from now on none is lent. */
   async close(): Promise<void> {
-    this.closing = true;
-    const starting = [...this.entries.values()].map(({ runner }) => runner);
-    this.entries.clear();
-    await Promise.all(starting.map(closeOnceStarted));
+    this.closed = true;
+    const entries = [...this.entries.values()];
+    for (const entry of entries) this.drop(entry);
+    await Promise.all(entries.map(async ({ runner }) => runner?.close()));
   }
 
   private entry(wish: RunnerWish): Entry {
-    const known = this.entries.get(keyOf(wish));
-    if (known) return known;
+    const key = keyOf(wish);
+    const known = this.entries.get(key);
+    // it may have died while nobody used it
+    if (known) this.dropIfBroken(known);
+    if (known && this.entries.get(key) === known) return known;
+    if (this.closed) throw new Error('the runner pool is closed');
     this.makeRoom(wish.sizeBytes);
     const spec = this.spec(wish);
+    const abandon = new AbortController();
     const entry: Entry = {
       spec,
       sizeBytes: wish.sizeBytes,
-      runner: this.start(spec),
-      loaded: false,
+      loading: this.load(spec, abandon.signal),
+      abandon,
+      runner: null,
       users: 0,
       usedAt: Date.now(),
     };
-    this.entries.set(keyOf(wish), entry);
+    this.entries.set(key, entry);
+    entry.loading.then(
+      (runner) => (entry.runner = runner),
+      () => this.drop(entry),
+    );
     return entry;
   }
 
@@ -109,32 +128,31 @@ export class RunnerPool {
   }
 
   /** A runner that dies while starting is tried again, with longer and longer pauses. */
-  private async start(spec: RunnerSpec): Promise<RunnerProcess> {
+  private async load(spec: RunnerSpec, signal: AbortSignal): Promise<RunnerProcess> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await RunnerProcess.start(this.options.host, spec.engine, spec);
+        return await RunnerProcess.start(this.options.host, spec.engine, { spec, signal });
       } catch (error) {
-        if (!(error instanceof RunnerDied) || this.closing) throw error;
+        if (!(error instanceof RunnerDied)) throw error;
         if (attempt === START_TRIES) {
-          throw new OitivaError(
-            'model_unavailable',
-            `The engine does not start: ${error.message}`,
-            {
-              cause: error,
-            },
-          );
+          const words = `The engine does not start: ${error.message}`;
+          throw new OitivaError('model_unavailable', words, { cause: error });
         }
         const pauseMs = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt);
-        await wait(pauseMs * (0.5 + Math.random()));
+        await wait(pauseMs * (0.5 + Math.random()), undefined, { signal });
       }
     }
   }
 
-  private async dropIfBroken(entry: Entry): Promise<void> {
-    const runner = await entry.runner.catch(() => null);
-    if (runner?.alive) return;
+  private dropIfBroken(entry: Entry): void {
+    if (entry.runner?.alive === false) this.drop(entry);
+  }
+
+  /** Nobody is given it any more; a load that is under way ends. */
+  private drop(entry: Entry): void {
     const key = keyOf(entry.spec);
     if (this.entries.get(key) === entry) this.entries.delete(key);
+    if (entry.runner === null) entry.abandon.abort(new Error('the load is no longer wanted'));
   }
 
   private makeRoom(neededBytes: number): void {
@@ -143,19 +161,12 @@ export class RunnerPool {
     for (const entry of idle) {
       if (usedBytes + neededBytes <= this.options.memoryBytes) return;
       if (entry.users > 0) continue;
-      this.entries.delete(keyOf(entry.spec));
+      this.drop(entry);
       usedBytes -= entry.sizeBytes;
-      void closeOnceStarted(entry.runner);
+      void entry.runner?.close();
     }
   }
 }
 
 const keyOf = ({ engine, model, device }: Pick<RunnerWish, 'engine' | 'model' | 'device'>) =>
   `${engine} ${model} ${device}`;
-
-/** One that never started needs no closing. */
-const closeOnceStarted = (starting: Promise<RunnerProcess>): Promise<void> =>
-  starting.then(
-    (runner) => runner.close(),
-    () => undefined,
-  );

@@ -11,6 +11,7 @@ import {
   type RunnerRequest,
   runnerRequestLine,
 } from '#libs/contracts';
+import { orAborted } from '../or-aborted.js';
 import { type RunnerHost, runnerArguments, type RunnerSpec } from './runner-command.js';
 
 const START_TIMEOUT_MS = 300_000;
@@ -31,6 +32,13 @@ export class RunnerDied extends Error {
 }
 
 type Answer = Exclude<RunnerReply, Hello>;
+
+export interface StartOptions {
+  /** the model to load; without one it answers `probe`, `pull` and `verify` */
+  spec?: RunnerSpec;
+  /** kills the runner whenever it aborts, while it loads or later */
+  signal?: AbortSignal;
+}
 
 /** One Python child. It is never used again once it has broken its word. */
 export class RunnerProcess {
@@ -53,17 +61,25 @@ export class RunnerProcess {
   }
 
   /**
-   * Starts a runner and waits for its `hello`, raced against its end and a time limit.
-   * @throws OitivaError with the reason the runner gave, or RunnerDied
+   * Starts a runner and waits for its `hello`, raced against its end, a time limit and the signal.
+   * @throws OitivaError with the reason the runner gave, RunnerDied, or at once the signal's reason
    */
-  static async start(host: RunnerHost, engine: string, spec?: RunnerSpec): Promise<RunnerProcess> {
+  static async start(
+    host: RunnerHost,
+    engine: string,
+    { spec, signal = new AbortController().signal }: StartOptions = {},
+  ): Promise<RunnerProcess> {
+    signal.throwIfAborted();
     const child = spawn(host.python, runnerArguments(engine, host, spec), {
       cwd: host.workersDirectory,
       env: { ...host.environment, PYTHONUNBUFFERED: '1', PYTHONUTF8: '1' },
       stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
     });
     const runner = new RunnerProcess(child, host.log);
-    await runner.greet();
+    const stop = () => runner.kill('no longer wanted');
+    signal.addEventListener('abort', stop, { once: true });
+    child.once('close', () => signal.removeEventListener('abort', stop));
+    await orAborted(runner.greet(), signal);
     return runner;
   }
 

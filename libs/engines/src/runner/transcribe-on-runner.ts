@@ -17,7 +17,7 @@ export interface Deadlines {
 }
 
 /** Generous: a large model on a small processor is slow, and only a hung one must be ended. */
-export const DEADLINES: Deadlines = { silenceMs: 900_000, perAudioSecondMs: 30_000 };
+const DEADLINES: Deadlines = { silenceMs: 900_000, perAudioSecondMs: 30_000 };
 
 /**
  * One file on one runner. When `signal` aborts the promise rejects at once with its reason; the lane
@@ -70,10 +70,7 @@ export async function transcribeOnRunner(
   try {
     await orAborted(answered, signal);
   } catch (error) {
-    if (signal.aborted) {
-      runner.tell({ type: 'cancel', id: line.id });
-      answered.catch(() => undefined);
-    }
+    if (signal.aborted) runner.tell({ type: 'cancel', id: line.id });
     throw error;
   } finally {
     clearInterval(watch);

@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { checkDefaults, type EngineDefaults } from './check-defaults.js';
+import { loadEngines } from './load-engines.js';
+
+const defaults: EngineDefaults = {
+  defaultEngine: 'auto',
+  whisperModel: 'base',
+  whisperDevice: 'auto',
+};
+const check = async (changed: Partial<EngineDefaults>, testEngines = false) =>
+  checkDefaults(await loadEngines({ testEngines }), { ...defaults, ...changed });
+
+it('defaults that an engine offers pass', async () => {
+  await check({});
+  await check({ defaultEngine: 'faster-whisper', whisperModel: 'large-v3', whisperDevice: 'gpu' });
+  await check({ defaultEngine: 'scripted' }, true);
+});
+
+it('defaults that no engine offers are refused all at once, with those that are known', async () => {
+  const checking = check({ defaultEngine: 'whisper', whisperModel: 'huge' });
+  await expect(checking).rejects.toThrow(
+    /^DEFAULT_ENGINE: "whisper" is none of: auto, faster-whisper$/m,
+  );
+  await expect(checking).rejects.toThrow(/^WHISPER_MODEL: "huge" is none of: .*\bbase\b/m);
+});
+
+it('an engine for tests is no default where they are hidden', async () => {
+  await expect(check({ defaultEngine: 'scripted' })).rejects.toThrow('DEFAULT_ENGINE');
+});
