@@ -26,6 +26,7 @@ const state = (change: Partial<FileState> = {}): FileState => ({
   engine: 'scripted',
   model: 'scripted',
   device: 'cpu',
+  profile: null,
   language: null,
   speechSeconds: null,
   processingSeconds: null,
