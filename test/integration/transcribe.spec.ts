@@ -143,7 +143,7 @@ describe('a consumer', () => {
     await one.close();
     expect(performance.now() - closingAt).toBeLessThan(1000);
     const waiting = await house.queue.getJob(`${jobId}.f_0001.a1`);
-    expect(await waiting?.getState()).toBe('waiting');
+    expect(await waiting?.getState()).toBe('prioritized');
     const two = open();
     await expect
       .poll(async () => (await house.views.view(jobId)).job.status, { timeout: 20_000 })

@@ -6,6 +6,7 @@ import {
   EndJob,
   EngineChoice,
   EngineViews,
+  Forecasts,
   JobRecords,
   JobViews,
   QueueViews,
@@ -18,7 +19,9 @@ import {
   Epoch,
   FileQueues,
   JobIndex,
+  QueueLines,
   QueueModule,
+  SpeedBook,
   WorkerDirectory,
 } from '#libs/queue';
 import { openStorage } from '#libs/storage';
@@ -97,9 +100,15 @@ export class ApiModule {
           ReconcileService,
         ),
         service(DeleteJob, JobRecords, JobIndex, FileQueues, CancelChannel),
-        service(JobViews, JobRecords, JobIndex, WorkerDirectory),
+        {
+          provide: Forecasts,
+          inject: [QueueLines, SpeedBook, WorkerDirectory],
+          useFactory: (lines: QueueLines, book: SpeedBook, workers: WorkerDirectory) =>
+            new Forecasts(pairs, lines, book, workers),
+        },
+        service(JobViews, JobRecords, JobIndex, WorkerDirectory, Forecasts),
         service(Transcripts, JobRecords),
-        service(QueueViews, JobIndex, FileQueues, WorkerDirectory),
+        service(QueueViews, JobIndex, FileQueues, WorkerDirectory, Forecasts, SpeedBook),
         service(EngineViews, EngineChoice, WorkerDirectory),
         service(
           Reconcile,

@@ -8,6 +8,7 @@ import {
   connectRedis,
   JobIndex,
   QueueModule,
+  SpeedBook,
   whenConnected,
   WorkerDirectory,
 } from '#libs/queue';
@@ -60,8 +61,8 @@ export class WorkerModule {
       providers: [
         {
           provide: WorkerService,
-          inject: [JobIndex, WorkerDirectory],
-          useFactory: async (index: JobIndex, directory: WorkerDirectory) => {
+          inject: [JobIndex, WorkerDirectory, SpeedBook],
+          useFactory: async (index: JobIndex, directory: WorkerDirectory, book: SpeedBook) => {
             const records = new JobRecords(openStorage(settings.storageUrl));
             const transcribeFile = new TranscribeFile(
               records,
@@ -70,6 +71,7 @@ export class WorkerModule {
               choice,
               engines,
               new Lanes(lanes),
+              book,
               { maxAudioSeconds: settings.maxAudioSeconds },
             );
             return new WorkerService({

@@ -73,19 +73,27 @@ export class WorkerService implements OnApplicationBootstrap, BeforeApplicationS
           found[device] ?? {};
         return { device, ready, reason };
       });
-      return { id, ready: states.some(({ ready }) => ready), devices: states, installedModels: [] };
+      return {
+        id,
+        ready: states.some(({ ready }) => ready),
+        devices: states,
+        installedModels: [],
+        loadedModels: [],
+      };
     } catch (error) {
       const reason = `It does not start: ${(error as Error).message.split('\n')[0]}`;
       this.logger.warn({ message: reason, engine: id });
       const states = devices.map((device) => ({ device, ready: false, reason }));
-      return { id, ready: false, devices: states, installedModels: [] };
+      return { id, ready: false, devices: states, installedModels: [], loadedModels: [] };
     }
   }
 
   private async beat(): Promise<void> {
     try {
       for (const state of this.found) {
-        state.installedModels = (await this.parts.engines.get(state.id)?.installedModels()) ?? [];
+        const engine = this.parts.engines.get(state.id);
+        state.installedModels = (await engine?.installedModels()) ?? [];
+        state.loadedModels = engine?.loadedModels() ?? [];
       }
       await this.parts.directory.announce({
         workerId: this.workerId,

@@ -3,6 +3,7 @@ export { DeleteJob } from './delete-job.js';
 export { EndJob } from './end-job.js';
 export { EngineChoice } from './engine-choice.js';
 export { type EngineView, EngineViews } from './engine-view.js';
+export { Forecasts } from './eta/forecasts.js';
 export { isFileId, isJobId, newJobId, newRunId, newSessionId } from './ids.js';
 export { JobRecords } from './job-records.js';
 export { JobViews, type VersionedJob } from './job-view.js';

@@ -1,15 +1,36 @@
-import type { JobStatus, JobSummary, Pair, WorkerHeartbeat } from '#libs/contracts';
-import { type FileQueues, type JobIndex, queueNameFor, type WorkerDirectory } from '#libs/queue';
+import type { JobProgress, JobStatus, JobSummary, Pair, WorkerHeartbeat } from '#libs/contracts';
+import {
+  type FileQueues,
+  type JobIndex,
+  queueNameFor,
+  type SpeedBook,
+  type WorkerDirectory,
+} from '#libs/queue';
 import { statusOf } from './end-job.js';
+import { etaOf } from './eta/eta-of.js';
+import type { Forecasts } from './eta/forecasts.js';
 
 const JOBS_SHOWN = 100;
 
+export interface LiveJob extends Omit<JobSummary, 'percent' | 'processedSeconds' | 'totalSeconds'> {
+  status: JobStatus;
+  progress: JobProgress;
+}
+
 export interface QueueView {
-  queues: (Pair & { name: string; waiting: number; active: number; workers: number })[];
+  queues: (Pair & {
+    name: string;
+    waiting: number;
+    active: number;
+    workers: number;
+    audioSecondsAhead: number;
+  })[];
   /** unfinished jobs, oldest first */
-  jobs: (JobSummary & { status: JobStatus })[];
+  jobs: LiveJob[];
   jobsTotal: number;
   workers: WorkerHeartbeat[];
+  /** how wrong the predicted ends of the last files were; null before the first */
+  etaAccuracy: { medianError: number | null; files: number };
 }
 
 /** What is going on right now: queues, living workers, unfinished jobs. */
@@ -18,14 +39,18 @@ export class QueueViews {
     private readonly index: JobIndex,
     private readonly queues: FileQueues,
     private readonly workers: WorkerDirectory,
+    private readonly forecasts: Forecasts,
+    private readonly book: SpeedBook,
   ) {}
 
   /** @param sessionIds null for all */
   async view(sessionIds: string[] | null): Promise<QueueView> {
-    const [counts, workers, { jobs, total }] = await Promise.all([
+    const [counts, workers, { jobs, total }, forecast, errors] = await Promise.all([
       this.queues.counts(),
       this.workers.living(),
       this.index.unfinished(sessionIds, JOBS_SHOWN),
+      this.forecasts.now(),
+      this.book.etaErrors(),
     ]);
     const serving = (pair: Pair) =>
       workers.filter(({ pairs }) => pairs.map(queueNameFor).includes(queueNameFor(pair))).length;
@@ -35,12 +60,27 @@ export class QueueViews {
       waiting,
       active,
       workers: serving(pair),
+      audioSecondsAhead: forecast.secondsAhead.get(queueNameFor(pair)) ?? 0,
     }));
     return {
       queues: queues.filter((queue) => queue.workers + queue.waiting + queue.active > 0),
-      jobs: jobs.map((job) => ({ ...job, status: statusOf(job) })),
+      jobs: jobs.map(({ percent, processedSeconds, totalSeconds, ...job }) => ({
+        ...job,
+        status: statusOf(job),
+        progress: {
+          ...{ percent, processedSeconds, totalSeconds },
+          ...etaOf(job.jobId, forecast),
+          waitingFor: forecast.jobs.get(job.jobId)?.waitingFor ?? null,
+        },
+      })),
       jobsTotal: total,
       workers,
+      etaAccuracy: { medianError: median(errors), files: errors.length },
     };
   }
+}
+
+function median(values: number[]): number | null {
+  const sorted = values.toSorted((one, other) => one - other);
+  return sorted[Math.floor(sorted.length / 2)] ?? null;
 }

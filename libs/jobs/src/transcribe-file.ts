@@ -10,9 +10,11 @@ import {
   type TranscribeResult,
   type Transcript,
 } from '#libs/contracts';
-import type { FileRef, JobIndex } from '#libs/queue';
+import type { FileRef, JobIndex, SpeedBook } from '#libs/queue';
 import type { EndJob } from './end-job.js';
 import type { EngineChoice, Place } from './engine-choice.js';
+import { loadName } from './eta/profile.js';
+import { RunClock } from './eta/run-clock.js';
 import { failedEnd } from './failed-end.js';
 import { queuedState } from './file-state.js';
 import { newRunId } from './ids.js';
@@ -46,6 +48,7 @@ export class TranscribeFile {
     private readonly choice: EngineChoice,
     private readonly engines: Map<string, SpeechEngine>,
     private readonly lanes: Lanes,
+    private readonly book: SpeedBook,
     private readonly limits: { maxAudioSeconds: number },
   ) {}
 
@@ -169,7 +172,17 @@ export class TranscribeFile {
       durationSeconds: source.durationSeconds,
       maxAudioSeconds: this.limits.maxAudioSeconds,
     };
-    return engine.transcribe(request, listenerFor(report), signal);
+    const { profile } = run.place;
+    const clock = new RunClock(this.book, { profile, load: loadName(pair, model) });
+    await clock.start(source.durationSeconds);
+    let isDone = false;
+    try {
+      const result = await engine.transcribe(request, listenerFor(report, clock), signal);
+      isDone = true;
+      return result;
+    } finally {
+      await clock.stop(isDone);
+    }
   }
 
   /** A message that a run is no longer wanted can be missed; storage cannot. */
@@ -195,16 +208,21 @@ export class TranscribeFile {
   }
 }
 
-function listenerFor(report: ProgressReport): TranscribeListener {
+function listenerFor(report: ProgressReport, clock: RunClock): TranscribeListener {
   return {
-    onWaiting: (waitingFor, percent) => report.update({ waitingFor, percent: percent ?? 0 }),
-    onProgress: ({ percent, processedSeconds, durationSeconds }) =>
+    onWaiting: (waitingFor, percent) => {
+      clock.waits(waitingFor === 'model_loading');
+      report.update({ waitingFor, percent: percent ?? 0 });
+    },
+    onProgress: ({ percent, processedSeconds, durationSeconds }) => {
+      clock.works(percent / 100);
       report.update({
         waitingFor: null,
         percent: Math.round(percent * 10) / 10,
         processedSeconds,
         durationSeconds,
-      }),
+      });
+    },
     onSegment: () => undefined,
   };
 }

@@ -8,8 +8,10 @@ import { Epoch } from './epoch.js';
 import { FileQueues } from './file-queues.js';
 import { JobIndex } from './job-index.js';
 import { PREFIX, queueNameFor } from './queue-names.js';
+import { QueueLines } from './queue-lines.js';
 import { connectRedis, impatient, redisOptions, whenConnected } from './redis-connection.js';
 import { RedisHealth } from './redis-health.js';
+import { SpeedBook } from './speed-book.js';
 import { WorkerDirectory } from './worker-directory.js';
 
 const REDIS = Symbol('redis');
@@ -28,7 +30,15 @@ export class QueueModule implements OnApplicationShutdown {
   static forRoot(options: { redisUrl: string; pairs: Pair[] }): DynamicModule {
     const { redisUrl, pairs } = options;
     const names = pairs.map(queueNameFor);
-    const services = [JobIndex, WorkerDirectory, CancelChannel, Epoch, RedisHealth];
+    const services = [
+      JobIndex,
+      WorkerDirectory,
+      CancelChannel,
+      Epoch,
+      RedisHealth,
+      QueueLines,
+      SpeedBook,
+    ];
     return {
       module: QueueModule,
       global: true,

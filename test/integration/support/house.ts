@@ -8,6 +8,7 @@ import {
   DeleteJob,
   EndJob,
   EngineChoice,
+  Forecasts,
   JobRecords,
   JobViews,
   keys,
@@ -18,7 +19,15 @@ import {
   TranscribeFile,
   Transcripts,
 } from '#libs/jobs';
-import { CancelChannel, FileQueues, JobIndex, queueNameFor, WorkerDirectory } from '#libs/queue';
+import {
+  CancelChannel,
+  FileQueues,
+  JobIndex,
+  QueueLines,
+  queueNameFor,
+  SpeedBook,
+  WorkerDirectory,
+} from '#libs/queue';
 import { openStorage } from '#libs/storage';
 import { Queue } from 'bullmq';
 import { startRedis } from './redis.js';
@@ -77,6 +86,8 @@ export async function openHouse() {
   const engines = new Map<string, SpeechEngine>(
     [...modules].map(([id, module]) => [id, module.create({ runners, models })]),
   );
+  const book = new SpeedBook(server.redis);
+  const forecasts = new Forecasts([PAIR], new QueueLines(server.redis), book, directory);
   const endJob = new EndJob(records, index);
   const damaged: string[] = [];
   const unqueued: unknown[] = [];
@@ -98,16 +109,17 @@ export async function openHouse() {
     endJob,
     choice,
     directory,
-    views: new JobViews(records, index, directory),
+    views: new JobViews(records, index, directory, forecasts),
     transcripts: new Transcripts(records),
     deleteJob: new DeleteJob(records, index, queues, cancels),
     reconcile: new Reconcile(records, index, queues, directory, choice, endJob, options),
+    book,
     damaged,
     unqueued,
     reconcileWith: (changed: { jobMaxWaitSeconds: number }) =>
       new Reconcile(records, index, queues, directory, choice, endJob, { ...options, ...changed }),
     newWorker: () =>
-      new TranscribeFile(records, index, endJob, choice, engines, new Lanes({ cpu: 2 }), {
+      new TranscribeFile(records, index, endJob, choice, engines, new Lanes({ cpu: 2 }), book, {
         maxAudioSeconds: 3600,
       }),
     /** Stores a recording of two files' worth of silence and submits it. */

@@ -41,11 +41,11 @@ export class JobProgressDto {
   /** seconds of audio worked through */
   processed_seconds: number | null;
   total_seconds: number | null;
-  /** not estimated yet in this version: null */
+  /** until the last file ends, with what is before it in the queue; null while nothing was learned */
   eta_seconds: number | null;
-  /** not estimated yet in this version: null */
+  /** the same as an instant */
   eta_at: string | null;
-  /** not counted yet in this version: null */
+  /** files that are taken before the first of this job; null once one is at work */
   position: number | null;
   /** `queue`, `lane`, `model_download`, `model_loading`, `no_worker` */
   waiting_for: string | null;
