@@ -39,6 +39,7 @@ const block = (cue: Cue, index: number): string =>
 const escape = (text: string): string =>
   text
     .replace(/-{2,}>/g, '->')
+    .replace(/<([^<>\s][^<>]*)>/g, '‹$1›')
     .replaceAll('<', '‹')
     .replaceAll('{', '(')
     .replaceAll('}', ')');
