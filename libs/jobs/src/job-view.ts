@@ -48,7 +48,7 @@ export class JobViews {
     const [states, workers, forecast] = await Promise.all([
       this.index.files(jobId, shown),
       this.workers.living(),
-      summary.finishedAt === null ? this.forecasts.now() : undefined,
+      summary.finishedAt === null ? this.forecasts.now(jobId) : undefined,
     ]);
     const job = render(manifest, summary, states, { workers, forecast });
     const { etaAt, position } = job.progress;

@@ -13,6 +13,7 @@ import { remainingSeconds, workSeconds } from './speed.js';
 
 /** A forecast may be this old: thousands of clients may ask for it. */
 const FRESH_MS = 1_000;
+const FRESH_FOR_NEW_MS = 50;
 
 export interface JobForecast {
   /** until its last file ends; null where that cannot be known */
@@ -46,10 +47,16 @@ export class Forecasts {
     private readonly workers: WorkerDirectory,
   ) {}
 
-  /** At most a second old. */
-  async now(): Promise<Forecast> {
+  /** At most a second old; less where `jobId` is unfinished and came after the last one. */
+  async now(jobId?: string): Promise<Forecast> {
+    const forecast = await this.notOlderThan(FRESH_MS);
+    const isMissing = jobId !== undefined && !forecast.jobs.has(jobId);
+    return isMissing ? this.notOlderThan(FRESH_FOR_NEW_MS) : forecast;
+  }
+
+  private async notOlderThan(ageMs: number): Promise<Forecast> {
     const madeAtMs = Date.now();
-    if (this.latest === null || madeAtMs - this.latest.madeAtMs > FRESH_MS) {
+    if (this.latest === null || madeAtMs - this.latest.madeAtMs > ageMs) {
       const forecast = this.make(madeAtMs);
       this.latest = { madeAtMs, forecast };
       forecast.catch(() => (this.latest = null));
