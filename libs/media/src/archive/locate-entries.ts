@@ -1,5 +1,5 @@
 import type { Entry, ZipFile } from 'yauzl';
-import { madeToDeceive, unreadable, quoted } from './refusals.js';
+import { because, madeToDeceive, quoted } from './refusals.js';
 
 export interface NamedEntry {
   entry: Entry;
@@ -24,9 +24,9 @@ export async function locateEntries(
     const { fileDataStart } = await zip
       .readLocalFileHeaderPromise(entry, { minimal: true })
       .catch((cause: unknown) => {
-        throw unreadable(
-          `The archive has no ${quoted(path)} where its directory says. Send it again.`,
+        throw because(
           cause,
+          `The archive has no ${quoted(path)} where its directory says. Send it again.`,
         );
       });
     offsets.push(fileDataStart);

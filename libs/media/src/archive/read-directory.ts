@@ -1,6 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { type Entry, fromRandomAccessReaderPromise, type ZipFile } from 'yauzl';
-import { OitivaError } from '#libs/contracts';
 import type { ArchiveDirectory, ArchiveLimits, SkippedEntry } from './archive-entry.js';
 import { ArchiveReader } from './archive-reader.js';
 import { checkEntry, methodOf } from './check-entry.js';
@@ -46,7 +45,10 @@ async function openZip(reader: ArchiveReader, size: number): Promise<ZipFile> {
   return fromRandomAccessReaderPromise(reader, size, options).catch((error: unknown) => {
     throw /multi-disk/.test(String(error))
       ? refusals.unreadable('The archive is one part of several. Send it as one file.', error)
-      : refused(error, 'The file is not a whole zip archive. Make it again and send it again.');
+      : refusals.because(
+          error,
+          'The file is not a whole zip archive. Make it again and send it again.',
+        );
   });
 }
 
@@ -105,7 +107,7 @@ async function* records(zip: ZipFile): AsyncGenerator<Entry> {
     if (/strong encryption/.test(String(error))) {
       throw refusals.encrypted(`Entry ${zip.entriesRead + 1} of the archive`);
     }
-    throw refused(error, 'The directory of the archive is damaged. Make it again.');
+    throw refusals.because(error, 'The directory of the archive is damaged. Make it again.');
   }
 }
 
@@ -116,10 +118,4 @@ function pathOf(entry: Entry, number: number): { path: string; isFolder: boolean
   throw decoded === ''
     ? refusals.unreadable(`Entry ${number} of the archive has no name. Make the archive again.`)
     : refusals.madeToDeceive(decoded, named.refusal);
-}
-
-/** What yauzl says of an archive is a refusal; what the disk says is not. */
-function refused(error: unknown, detail: string): unknown {
-  const isOfDisk = error instanceof Error && 'syscall' in error;
-  return error instanceof OitivaError || isOfDisk ? error : refusals.unreadable(detail, error);
 }

@@ -14,6 +14,12 @@ export function quoted(path: string): string {
 export const unreadable = (detail: string, cause?: unknown): OitivaError =>
   new OitivaError('zip_unreadable', detail, { cause });
 
+/** What yauzl says of an archive is a refusal with this sentence; what the disk says stays as it is. */
+export function because(error: unknown, detail: string): unknown {
+  const isOfDisk = error instanceof Error && 'syscall' in error;
+  return error instanceof OitivaError || isOfDisk ? error : unreadable(detail, error);
+}
+
 /** For what cannot come from any program that writes archives in good faith. */
 export const madeToDeceive = (path: string, what: string): OitivaError =>
   unreadable(`The entry ${quoted(path)} ${what}. Make the archive again from the recordings.`);
