@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { finished, Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ZipArchive } from 'archiver';
+import { JoinedChunks } from './joined-chunks.js';
 import { portablePath } from './portable-path.js';
 
 export interface ZipContent {
@@ -15,8 +16,8 @@ export interface ZipContent {
 const TEXT = /\.(txt|srt|vtt|tsv|csv|json|md)$/i;
 
 /**
- * Writes a zip while its entries come, and ends the destination. One entry at a time is held, and the next is asked for
- * once the destination has taken the last.
+ * Writes a zip while its entries come, and ends the destination. One entry at a time is held, and no other is asked for
+ * while some 5 MiB wait for the destination.
  * @throws Error for a path that is not portable or given twice. Whatever throws, entries and sources included: the
  *   archive is left without its end and the destination is destroyed. A destination that closes early ends all with
  *   its own error (`ERR_STREAM_PREMATURE_CLOSE`)
@@ -26,7 +27,7 @@ export async function writeZip(
   destination: Writable,
 ): Promise<void> {
   const archive = new ZipArchive({ zlib: { level: 1 } });
-  const written = pipeline(archive, destination);
+  const written = pipeline(archive, new JoinedChunks(), destination);
   const filled = fill(archive, entries).catch((error: unknown) => {
     // the destination is destroyed with it; once it closed by itself this changes nothing
     archive.destroy(error as Error);
