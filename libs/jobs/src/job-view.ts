@@ -122,6 +122,7 @@ function render(
     counts,
     files,
     filesNext: next,
+    skipped: manifest.skipped.slice(0, FILES_SHOWN),
     links: linksFor(`/jobs/${jobId}`, hasEnded({ status })),
   };
 }

@@ -19,7 +19,7 @@ import { failedEnd } from './failed-end.js';
 import { queuedState } from './file-state.js';
 import { newRunId } from './ids.js';
 import type { JobRecords } from './job-records.js';
-import { keys } from './keys.js';
+import { audioKey } from './keys.js';
 import type { Lanes } from './lanes.js';
 import { ProgressReport } from './progress-report.js';
 
@@ -164,7 +164,7 @@ export class TranscribeFile {
     const request = {
       id: run.id,
       requestId: manifest.requestId,
-      path: await this.records.storage.localPath(keys.upload(ref.jobId, run.file.upload)),
+      path: await this.records.storage.localPath(audioKey(ref.jobId, run.file)),
       container: source.container,
       model,
       device: pair.device,

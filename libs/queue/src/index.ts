@@ -4,6 +4,7 @@ export { type Consumer, consume } from './consume.js';
 export { Epoch } from './epoch.js';
 export { FileQueues, type QueueCounts } from './file-queues.js';
 export { type FileRef } from './file-ref.js';
+export { INTAKE, IntakeQueue } from './intake-queue.js';
 export { JobIndex } from './job-index.js';
 export { queueNameFor } from './queue-names.js';
 export { type QueueLine, QueueLines } from './queue-lines.js';

@@ -6,6 +6,7 @@ import type { Redis } from 'ioredis';
 import { CancelChannel } from './cancel-channel.js';
 import { Epoch } from './epoch.js';
 import { FileQueues } from './file-queues.js';
+import { INTAKE, IntakeQueue } from './intake-queue.js';
 import { JobIndex } from './job-index.js';
 import { PREFIX, queueNameFor } from './queue-names.js';
 import { QueueLines } from './queue-lines.js';
@@ -47,7 +48,7 @@ export class QueueModule implements OnApplicationShutdown {
           connection: { ...redisOptions(redisUrl), ...impatient },
           prefix: PREFIX,
         }),
-        BullModule.registerQueue(...names.map((name) => ({ name }))),
+        BullModule.registerQueue(...[INTAKE, ...names].map((name) => ({ name }))),
       ],
       providers: [
         { provide: REDIS, useFactory: () => whenConnected(connectRedis(redisUrl)) },
@@ -64,9 +65,14 @@ export class QueueModule implements OnApplicationShutdown {
           },
           inject: [REDIS, ...names.map((name) => getQueueToken(name))],
         },
+        {
+          provide: IntakeQueue,
+          useFactory: (queue: Queue) => new IntakeQueue(queue.on('error', () => undefined)),
+          inject: [getQueueToken(INTAKE)],
+        },
         ...services.map((service) => onRedis<object>(service)),
       ],
-      exports: [FileQueues, ...services],
+      exports: [FileQueues, IntakeQueue, ...services],
     };
   }
 

@@ -39,7 +39,7 @@ export class JobsController {
     403: 'forbidden',
     413: 'too_large',
     415: 'unsupported_media',
-    422: 'file_missing, file_empty, unknown_engine, unknown_model, unknown_language, bad_option, option_unsupported, engine_not_installed',
+    422: 'file_missing, file_empty, zip_unreadable, zip_nested, zip_encrypted, unknown_engine, unknown_model, unknown_language, bad_option, option_unsupported, engine_not_installed',
     503: 'redis_away',
     507: 'storage_full',
   })
@@ -57,8 +57,9 @@ export class JobsController {
       const fields = readFields(CreateJobDto, form);
       const sessionId = fields.session_id ?? newSessionId();
       const options = optionsOf(fields);
-      const files = store.inOrder();
-      await this.submitJob.submit({ jobId, sessionId, requestId: request.id, options, files });
+      const { files, skipped } = store.inOrder();
+      const who = { jobId, sessionId, requestId: request.id };
+      await this.submitJob.submit({ ...who, options, files, skipped });
     } catch (error) {
       await this.records.remove(jobId);
       throw error;
