@@ -9,6 +9,7 @@ import {
   EndJob,
   EngineChoice,
   Forecasts,
+  IntakeArchive,
   JobRecords,
   JobViews,
   keys,
@@ -22,6 +23,7 @@ import {
 import {
   CancelChannel,
   FileQueues,
+  IntakeQueue,
   JobIndex,
   QueueLines,
   queueNameFor,
@@ -72,6 +74,8 @@ export async function openHouse() {
   const connection = { path: server.url.slice('unix:'.length) };
   const queue = new Queue(queueNameFor(PAIR), { connection, prefix: 'oitiva' });
   const queues = new FileQueues([PAIR], new Map([[queue.name, queue]]), server.redis);
+  const intakeQueue = new Queue('intake', { connection, prefix: 'oitiva' });
+  const intake = new IntakeQueue(intakeQueue);
   const modules = await loadEngines({ testEngines: true });
   const descriptions = new Map([...modules].map(([id, module]) => [id, module.description]));
   const choice = new EngineChoice(descriptions, { engine: 'auto', model: 'base', device: 'auto' });
@@ -92,7 +96,7 @@ export async function openHouse() {
   const damaged: string[] = [];
   const unqueued: unknown[] = [];
   const options = { jobMaxWaitSeconds: 3600, onFailed: (jobId: string) => damaged.push(jobId) };
-  const submitJob = new SubmitJob(records, index, queues, directory, choice, {
+  const submitJob = new SubmitJob(records, index, queues, intake, directory, choice, {
     oweAll: (reason: unknown) => unqueued.push(reason),
   });
   const cancels = new CancelChannel(server.redis);
@@ -111,13 +115,18 @@ export async function openHouse() {
     directory,
     views: new JobViews(records, index, directory, forecasts),
     transcripts: new Transcripts(records),
-    deleteJob: new DeleteJob(records, index, queues, cancels),
-    reconcile: new Reconcile(records, index, queues, directory, choice, endJob, options),
+    deleteJob: new DeleteJob(records, index, queues, intake, cancels),
+    intakeQueue,
+    intakeArchive: new IntakeArchive(records, index, queues, directory, choice, endJob),
+    reconcile: new Reconcile(records, index, queues, intake, directory, choice, endJob, options),
     book,
     damaged,
     unqueued,
     reconcileWith: (changed: { jobMaxWaitSeconds: number }) =>
-      new Reconcile(records, index, queues, directory, choice, endJob, { ...options, ...changed }),
+      new Reconcile(records, index, queues, intake, directory, choice, endJob, {
+        ...options,
+        ...changed,
+      }),
     newWorker: () =>
       new TranscribeFile(records, index, endJob, choice, engines, new Lanes({ cpu: 2 }), book, {
         maxAudioSeconds: 3600,
@@ -129,17 +138,19 @@ export async function openHouse() {
         name: `${at + 1}.wav`,
         path: `${at + 1}.wav`,
         upload: at + 1,
+        entry: null,
         source: { sizeBytes: 32_044, sha256: '', container: 'wav' as const, durationSeconds: 1 },
         fault: null,
       }));
       for (const { upload } of received)
         await storage.create(keys.upload(jobId, upload), silentWav(1));
       const session = { jobId, sessionId: 'test', requestId: 'req_test' };
-      return submitJob.submit({ ...session, options, files: received });
+      return submitJob.submit({ ...session, options, files: received, skipped: [] });
     },
     async close() {
       await runners.close();
       await queue.close();
+      await intakeQueue.close();
       await server.stop();
       await rm(folder, { recursive: true, force: true });
     },
