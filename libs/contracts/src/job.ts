@@ -63,8 +63,9 @@ export class JobManifest {
 /** @throws ShapeError, SyntaxError when the stored bytes are not a manifest */
 export function readManifest(text: string): JobManifest {
   // what had no archives yet was written without `skipped` and `entry`
-  const { files, ...rest } = fromWire<JobManifest>(JSON.parse(text));
-  const manifest = checked(JobManifest, { skipped: [], ...rest, files: [] });
+  const written = fromWire<Partial<JobManifest>>(JSON.parse(text));
+  const { files, ...rest } = { skipped: [], ...written };
+  const manifest = checked(JobManifest, { ...rest, files: [] });
   if (!Array.isArray(files) || !files.every(isManifestFile)) {
     throw new ShapeError('JobManifest: files: each needs an id, a name, a path and an upload');
   }
