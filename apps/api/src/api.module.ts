@@ -2,14 +2,18 @@ import { findInstallation, type Settings } from '#libs/config';
 import type { Pair } from '#libs/contracts';
 import type { EngineModule } from '#libs/engines';
 import {
+  CancelJob,
   DeleteJob,
+  EndCancelled,
   EndJob,
   EngineChoice,
   EngineViews,
+  FilePages,
   JobRecords,
   JobViews,
   QueueViews,
   Reconcile,
+  RetryJob,
   SubmitJob,
   Transcripts,
 } from '#libs/jobs';
@@ -19,6 +23,7 @@ import {
   FileQueues,
   JobIndex,
   QueueModule,
+  SegmentLists,
   WorkerDirectory,
 } from '#libs/queue';
 import { openStorage } from '#libs/storage';
@@ -98,7 +103,11 @@ export class ApiModule {
         ),
         service(DeleteJob, JobRecords, JobIndex, FileQueues, CancelChannel),
         service(JobViews, JobRecords, JobIndex, WorkerDirectory),
-        service(Transcripts, JobRecords),
+        service(FilePages, JobRecords, JobIndex, WorkerDirectory),
+        service(EndCancelled, JobRecords, JobIndex, FileQueues, SegmentLists, EndJob),
+        service(CancelJob, JobRecords, EndCancelled, CancelChannel),
+        service(RetryJob, JobRecords, Reconcile, ReconcileService),
+        service(Transcripts, JobRecords, JobIndex, SegmentLists),
         service(QueueViews, JobIndex, FileQueues, WorkerDirectory),
         service(EngineViews, EngineChoice, WorkerDirectory),
         service(
@@ -109,6 +118,7 @@ export class ApiModule {
           WorkerDirectory,
           EngineChoice,
           EndJob,
+          EndCancelled,
           RECONCILE_OPTIONS,
         ),
         service(ReconcileService, Reconcile, Epoch),

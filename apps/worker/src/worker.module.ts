@@ -8,6 +8,7 @@ import {
   connectRedis,
   JobIndex,
   QueueModule,
+  SegmentLists,
   whenConnected,
   WorkerDirectory,
 } from '#libs/queue';
@@ -60,12 +61,17 @@ export class WorkerModule {
       providers: [
         {
           provide: WorkerService,
-          inject: [JobIndex, WorkerDirectory],
-          useFactory: async (index: JobIndex, directory: WorkerDirectory) => {
+          inject: [JobIndex, WorkerDirectory, SegmentLists],
+          useFactory: async (
+            index: JobIndex,
+            directory: WorkerDirectory,
+            segments: SegmentLists,
+          ) => {
             const records = new JobRecords(openStorage(settings.storageUrl));
             const transcribeFile = new TranscribeFile(
               records,
               index,
+              segments,
               new EndJob(records, index),
               choice,
               engines,

@@ -6,6 +6,7 @@ import {
   type JobIndex,
   type WorkerDirectory,
 } from '#libs/queue';
+import type { EndCancelled } from './end-cancelled.js';
 import type { EndJob } from './end-job.js';
 import type { EngineChoice } from './engine-choice.js';
 import { failedEnd } from './failed-end.js';
@@ -27,6 +28,7 @@ export class Reconcile {
     private readonly workers: WorkerDirectory,
     private readonly choice: EngineChoice,
     private readonly endJob: EndJob,
+    private readonly endCancelled: EndCancelled,
     private readonly options: ReconcileOptions,
   ) {}
 
@@ -40,14 +42,28 @@ export class Reconcile {
     for (const jobId of await this.index.unfinishedIds()) await this.job(jobId);
   }
 
+  /** Opens and queues the attempts of a retry that was promised. May be repeated. @throws when Redis is away */
+  async retried(manifest: JobManifest): Promise<void> {
+    await this.repair(manifest.jobId, true);
+  }
+
   private async job(jobId: string): Promise<void> {
     try {
       const known = await this.index.summary(jobId);
       if (known === null || known.finishedAt === null) await this.repair(jobId, known !== null);
+      else await this.repairRetry(jobId);
     } catch (error) {
       if (isRedisAway(error)) throw error;
       this.options.onFailed(jobId, error);
     }
+  }
+
+  /** A crash may have come between the promise of a retry and the index. */
+  private async repairRetry(jobId: string): Promise<void> {
+    const retry = await this.records.latestRetry(jobId);
+    if (retry === null || (await this.records.jobEnd(jobId, retry.round)) !== null) return;
+    const manifest = await this.records.manifest(jobId);
+    if (manifest !== null) await this.retried(manifest);
   }
 
   private async repair(jobId: string, isKnown: boolean): Promise<void> {
@@ -57,12 +73,28 @@ export class Reconcile {
       if (isKnown) await this.index.remove(jobId);
       return;
     }
+    const retry = await this.records.latestRetry(jobId);
     const stored = await readStates(this.records, manifest);
     if (!(await this.index.add(manifest, stored))) await this.repairEnds(manifest, stored);
+    if (retry) await this.index.reopen(manifest, retry.round);
     const open = [...stored].filter(([, state]) => !hasEnded(state));
-    if (open.length === 0) await this.endJob.endJob(jobId);
-    else if (this.waitedTooLong(manifest)) await this.giveUp(jobId, open);
-    else await this.queueMissing(manifest, open);
+    if (open.length === 0) return this.endJob.endJob(jobId);
+    const refs = open.map(([fileId, { attempt }]): FileRef => ({ jobId, fileId, attempt }));
+    const wanted = await this.endUnwanted(manifest, refs);
+    if (this.waitedTooLong(retry?.requestedAt ?? manifest.createdAt)) await this.giveUp(wanted);
+    else await this.queueMissing(manifest, wanted);
+  }
+
+  /** Ends cancelled files whose worker did not come to it. @returns the others */
+  private async endUnwanted(manifest: JobManifest, refs: FileRef[]): Promise<FileRef[]> {
+    const wanted: FileRef[] = [];
+    const cancelled: FileRef[] = [];
+    for (const ref of refs) {
+      const wish = await this.records.cancelWish(ref);
+      (wish === null ? wanted : cancelled).push(ref);
+    }
+    if (cancelled.length > 0) await this.endCancelled.endAbandoned(manifest, cancelled);
+    return wanted;
   }
 
   private async repairEnds(manifest: JobManifest, stored: Map<string, FileState>): Promise<void> {
@@ -75,13 +107,12 @@ export class Reconcile {
     }
   }
 
-  private waitedTooLong(manifest: JobManifest): boolean {
-    const waitedMs = Date.now() - Date.parse(manifest.createdAt);
+  private waitedTooLong(since: string): boolean {
+    const waitedMs = Date.now() - Date.parse(since);
     return waitedMs > this.options.jobMaxWaitSeconds * 1000;
   }
 
-  private async giveUp(jobId: string, open: [string, FileState][]): Promise<void> {
-    const refs = open.map(([fileId, { attempt }]) => ({ jobId, fileId, attempt }));
+  private async giveUp(refs: FileRef[]): Promise<void> {
     await this.queues.remove(refs);
     const message = `Not finished ${this.options.jobMaxWaitSeconds} seconds after it was sent.`;
     for (const ref of refs) {
@@ -89,16 +120,20 @@ export class Reconcile {
     }
   }
 
-  private async queueMissing(manifest: JobManifest, open: [string, FileState][]): Promise<void> {
+  private async queueMissing(manifest: JobManifest, refs: FileRef[]): Promise<void> {
     const { jobId } = manifest;
-    const refs = open.map(([fileId, { attempt }]): FileRef => ({ jobId, fileId, attempt }));
     const missing = await this.queues.missing(refs);
     if (missing.length === 0) return;
     const place = this.choice.place(manifest.options, await this.workers.living());
     for (const ref of missing) {
+      // a retry promises attempts and leaves it to us to open them
+      if (ref.attempt > 1) {
+        await this.records.openAttempt(ref, { openedAt: new Date().toISOString() });
+      }
       const source = await this.records.source(jobId, ref.fileId);
       await this.index.setFile(jobId, ref.fileId, queuedState(ref.attempt, source, place));
     }
+    if (await this.records.sweepIfDeleted(jobId)) return this.index.remove(jobId);
     await this.queues.add(place.pair, missing);
   }
 }

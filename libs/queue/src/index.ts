@@ -9,4 +9,5 @@ export { queueNameFor } from './queue-names.js';
 export { QueueModule } from './queue.module.js';
 export { connectRedis, whenConnected } from './redis-connection.js';
 export { isRedisAway, namedRedisError, RedisHealth } from './redis-health.js';
+export { SegmentLists } from './segment-lists.js';
 export { HEARTBEAT_MS, WorkerDirectory } from './worker-directory.js';

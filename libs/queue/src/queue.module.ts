@@ -10,6 +10,7 @@ import { JobIndex } from './job-index.js';
 import { PREFIX, queueNameFor } from './queue-names.js';
 import { connectRedis, impatient, redisOptions, whenConnected } from './redis-connection.js';
 import { RedisHealth } from './redis-health.js';
+import { SegmentLists } from './segment-lists.js';
 import { WorkerDirectory } from './worker-directory.js';
 
 const REDIS = Symbol('redis');
@@ -28,7 +29,7 @@ export class QueueModule implements OnApplicationShutdown {
   static forRoot(options: { redisUrl: string; pairs: Pair[] }): DynamicModule {
     const { redisUrl, pairs } = options;
     const names = pairs.map(queueNameFor);
-    const services = [JobIndex, WorkerDirectory, CancelChannel, Epoch, RedisHealth];
+    const services = [JobIndex, WorkerDirectory, CancelChannel, SegmentLists, Epoch, RedisHealth];
     return {
       module: QueueModule,
       global: true,

@@ -5,20 +5,31 @@ import { findInstallation, readSettings, runnerEnvironment } from '#libs/config'
 import { fromWire, type JobManifest, type JobOptions, type SpeechEngine } from '#libs/contracts';
 import { loadEngines, ModelStore, type RunnerHost, RunnerPool } from '#libs/engines';
 import {
+  CancelJob,
   DeleteJob,
+  EndCancelled,
   EndJob,
   EngineChoice,
+  FilePages,
   JobRecords,
   JobViews,
   keys,
   Lanes,
   newJobId,
   Reconcile,
+  RetryJob,
   SubmitJob,
   TranscribeFile,
   Transcripts,
 } from '#libs/jobs';
-import { CancelChannel, FileQueues, JobIndex, queueNameFor, WorkerDirectory } from '#libs/queue';
+import {
+  CancelChannel,
+  FileQueues,
+  JobIndex,
+  queueNameFor,
+  SegmentLists,
+  WorkerDirectory,
+} from '#libs/queue';
 import { openStorage } from '#libs/storage';
 import { Queue } from 'bullmq';
 import { startRedis } from './redis.js';
@@ -78,6 +89,8 @@ export async function openHouse() {
     [...modules].map(([id, module]) => [id, module.create({ runners, models })]),
   );
   const endJob = new EndJob(records, index);
+  const segments = new SegmentLists(server.redis);
+  const endCancelled = new EndCancelled(records, index, queues, segments, endJob);
   const damaged: string[] = [];
   const unqueued: unknown[] = [];
   const options = { jobMaxWaitSeconds: 3600, onFailed: (jobId: string) => damaged.push(jobId) };
@@ -85,6 +98,12 @@ export async function openHouse() {
     oweAll: (reason: unknown) => unqueued.push(reason),
   });
   const cancels = new CancelChannel(server.redis);
+  const reconcileWith = (changed: { jobMaxWaitSeconds?: number } = {}) =>
+    new Reconcile(records, index, queues, directory, choice, endJob, endCancelled, {
+      ...options,
+      ...changed,
+    });
+  const reconcile = reconcileWith();
   return {
     server,
     folder,
@@ -99,15 +118,20 @@ export async function openHouse() {
     choice,
     directory,
     views: new JobViews(records, index, directory),
-    transcripts: new Transcripts(records),
+    transcripts: new Transcripts(records, index, segments),
     deleteJob: new DeleteJob(records, index, queues, cancels),
-    reconcile: new Reconcile(records, index, queues, directory, choice, endJob, options),
+    segments,
+    filePages: new FilePages(records, index, directory),
+    cancelJob: new CancelJob(records, endCancelled, cancels),
+    retryJob: new RetryJob(records, reconcile, {
+      oweAll: (reason: unknown) => unqueued.push(reason),
+    }),
+    reconcile,
+    reconcileWith,
     damaged,
     unqueued,
-    reconcileWith: (changed: { jobMaxWaitSeconds: number }) =>
-      new Reconcile(records, index, queues, directory, choice, endJob, { ...options, ...changed }),
     newWorker: () =>
-      new TranscribeFile(records, index, endJob, choice, engines, new Lanes({ cpu: 2 }), {
+      new TranscribeFile(records, index, segments, endJob, choice, engines, new Lanes({ cpu: 2 }), {
         maxAudioSeconds: 3600,
       }),
     /** Stores a recording of two files' worth of silence and submits it. */
