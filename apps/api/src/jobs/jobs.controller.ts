@@ -128,7 +128,7 @@ export class JobsController {
     if (page.next !== null) {
       const next = new URLSearchParams({ after: page.next, limit: String(limit) });
       if (status !== null) next.set('status', status);
-      response.setHeader('Link', `</jobs/${jobId}/files?${next}>; rel="next"`);
+      response.setHeader('Link', `</jobs/${jobId}/files?${next.toString()}>; rel="next"`);
     }
     return asFilePageDto(toWire(page));
   }
