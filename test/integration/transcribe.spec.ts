@@ -74,7 +74,7 @@ describe('a file at work', () => {
     const run = worker.run(first(jobId), PAIR, never);
     await sleep(700);
     await house.deleteJob.delete(jobId);
-    worker.forget(jobId);
+    worker.look(jobId);
     await run;
     expect(await house.storage.list(`jobs/${jobId}`)).toEqual([]);
     expect(await house.server.redis.keys(`*${jobId}*`)).toEqual([]);

@@ -2,15 +2,19 @@ import { findInstallation, type Settings } from '#libs/config';
 import type { Pair } from '#libs/contracts';
 import type { EngineModule } from '#libs/engines';
 import {
+  CancelJob,
   DeleteJob,
+  EndCancelled,
   EndJob,
   EngineChoice,
   EngineViews,
   Forecasts,
+  FilePages,
   JobRecords,
   JobViews,
   QueueViews,
   Reconcile,
+  RetryJob,
   SubmitJob,
   Transcripts,
 } from '#libs/jobs';
@@ -23,6 +27,7 @@ import {
   QueueLines,
   QueueModule,
   SpeedBook,
+  SegmentLists,
   WorkerDirectory,
 } from '#libs/queue';
 import { openStorage } from '#libs/storage';
@@ -109,8 +114,12 @@ export class ApiModule {
             new Forecasts(pairs, lines, book, workers),
         },
         service(JobViews, JobRecords, JobIndex, WorkerDirectory, Forecasts),
-        service(Transcripts, JobRecords),
         service(QueueViews, JobIndex, FileQueues, WorkerDirectory, Forecasts, SpeedBook),
+        service(FilePages, JobRecords, JobIndex, WorkerDirectory),
+        service(EndCancelled, JobRecords, JobIndex, FileQueues, SegmentLists, EndJob),
+        service(CancelJob, JobRecords, EndCancelled, CancelChannel),
+        service(RetryJob, JobRecords, Reconcile, ReconcileService),
+        service(Transcripts, JobRecords, JobIndex, SegmentLists),
         service(EngineViews, EngineChoice, WorkerDirectory),
         service(
           Reconcile,
@@ -121,6 +130,7 @@ export class ApiModule {
           WorkerDirectory,
           EngineChoice,
           EndJob,
+          EndCancelled,
           RECONCILE_OPTIONS,
         ),
         service(ReconcileService, Reconcile, Epoch),

@@ -10,6 +10,7 @@ import {
   JobIndex,
   QueueModule,
   SpeedBook,
+  SegmentLists,
   whenConnected,
   WorkerDirectory,
 } from '#libs/queue';
@@ -62,18 +63,20 @@ export class WorkerModule {
       providers: [
         {
           provide: WorkerService,
-          inject: [JobIndex, WorkerDirectory, SpeedBook, FileQueues],
+          inject: [JobIndex, WorkerDirectory, SpeedBook, FileQueues, SegmentLists],
           useFactory: async (
             index: JobIndex,
             directory: WorkerDirectory,
             book: SpeedBook,
             queues: FileQueues,
+            segments: SegmentLists,
           ) => {
             const records = new JobRecords(openStorage(settings.storageUrl));
             const endJob = new EndJob(records, index);
             const transcribeFile = new TranscribeFile(
               records,
               index,
+              segments,
               endJob,
               choice,
               engines,

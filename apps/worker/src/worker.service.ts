@@ -39,7 +39,7 @@ export class WorkerService implements OnApplicationBootstrap, BeforeApplicationS
 
   async onApplicationBootstrap(): Promise<void> {
     const { cancels, transcribeFile, intakeArchive, redisUrl, lanes } = this.parts;
-    await cancels.listen((jobId) => transcribeFile.forget(jobId));
+    await cancels.listen((jobId) => transcribeFile.look(jobId));
     this.found = await Promise.all([...this.parts.modules.keys()].map((id) => this.look(id)));
     this.consumers = this.pairs().map((pair) =>
       consumeFiles({ redisUrl, pair, lanes: lanes[pair.device], transcribeFile }),

@@ -112,6 +112,17 @@ export interface AttemptOpening {
   openedAt: string;
 }
 
+/** `cancel.json`: somebody no longer wants the attempt; whoever sees it first ends it. */
+export interface CancelWish {
+  requestedAt: string;
+}
+
+/** `retries/<n>.json`: these files have an attempt `a<n>`, whoever comes to open it. */
+export interface RetryWish {
+  requestedAt: string;
+  fileIds: string[];
+}
+
 export type EndStatus = 'completed' | 'failed' | 'cancelled';
 export type FileStatus = 'queued' | 'processing' | EndStatus;
 export type JobStatus = FileStatus;
@@ -125,7 +136,7 @@ export interface FileError {
 /** `end.json`: the one terminal word of an attempt; its first creator wins. */
 export interface FileEnd {
   status: EndStatus;
-  /** the run whose transcript counts; null where nothing was transcribed */
+  /** the run whose transcript counts, whole or, where `partial`, the words so far; null without any */
   run: string | null;
   transcriptSha256: string | null;
   error: FileError | null;

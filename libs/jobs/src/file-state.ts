@@ -66,8 +66,12 @@ export async function readStates(
 ): Promise<Map<string, FileState>> {
   const states = new Map<string, FileState>();
   const entries = new Map(manifest.files.map(({ fileId, entry }) => [fileId, entry]));
+  const retry = await records.latestRetry(manifest.jobId);
+  const retried = new Set(retry?.fileIds);
   for (const fileId of fileIds) {
     const ref = await records.latestAttempt(manifest.jobId, fileId);
+    // promised, and perhaps not opened yet
+    if (retry && retried.has(fileId)) ref.attempt = Math.max(ref.attempt, retry.round);
     const [source, end] = await Promise.all([
       records.source(manifest.jobId, fileId),
       records.end(ref),

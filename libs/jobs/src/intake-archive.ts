@@ -1,7 +1,7 @@
 import type { JobManifest, ManifestFile } from '#libs/contracts';
 import { OitivaError } from '#libs/contracts';
 import { openEntry, StreamMeter } from '#libs/media';
-import type { FileQueues, FileRef, JobIndex, WorkerDirectory } from '#libs/queue';
+import type { FileQueues, JobIndex, WorkerDirectory } from '#libs/queue';
 import type { EndJob } from './end-job.js';
 import type { EngineChoice } from './engine-choice.js';
 import { failedEnd } from './failed-end.js';
@@ -40,7 +40,7 @@ export class IntakeArchive {
     signal: AbortSignal,
   ): Promise<void> {
     const { jobId, options } = manifest;
-    const ref: FileRef = { jobId, fileId: file.fileId, attempt: 1 };
+    const ref = await this.records.latestAttempt(jobId, file.fileId);
     if ((await this.records.end(ref)) !== null) return;
     // unpacked before a crash: the reconciler queues what no queue holds
     if ((await this.records.source(jobId, file.fileId)) !== null) return;

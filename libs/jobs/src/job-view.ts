@@ -127,7 +127,8 @@ function render(
   };
 }
 
-function fileView(
+/** @param served names of the queues that living workers serve, null where nothing is known of them */
+export function fileView(
   jobId: string,
   { fileId, name, path }: JobManifest['files'][number],
   state: FileState,

@@ -13,8 +13,11 @@ export const keys = {
   file: (jobId: string, fileId: string) => `jobs/${jobId}/files/${fileId}`,
   source: (jobId: string, fileId: string) => `jobs/${jobId}/files/${fileId}/source.json`,
   opening: (ref: FileRef) => `${attempt(ref)}/open.json`,
+  cancel: (ref: FileRef) => `${attempt(ref)}/cancel.json`,
   end: (ref: FileRef) => `${attempt(ref)}/end.json`,
   transcript: (ref: FileRef, run: string) => `${attempt(ref)}/${run}.transcript.json`,
+  retries: (jobId: string) => `jobs/${jobId}/retries`,
+  retry: (jobId: string, round: number) => `jobs/${jobId}/retries/${round}.json`,
   jobEnd: (jobId: string, round: number) => `jobs/${jobId}/ends/${round}.json`,
 };
 

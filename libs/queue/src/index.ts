@@ -12,4 +12,5 @@ export { QueueModule } from './queue.module.js';
 export { connectRedis, whenConnected } from './redis-connection.js';
 export { isRedisAway, namedRedisError, RedisHealth } from './redis-health.js';
 export { SpeedBook, type SpeedSums } from './speed-book.js';
+export { SegmentLists } from './segment-lists.js';
 export { HEARTBEAT_MS, WorkerDirectory } from './worker-directory.js';

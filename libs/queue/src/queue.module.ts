@@ -13,6 +13,7 @@ import { QueueLines } from './queue-lines.js';
 import { connectRedis, impatient, redisOptions, whenConnected } from './redis-connection.js';
 import { RedisHealth } from './redis-health.js';
 import { SpeedBook } from './speed-book.js';
+import { SegmentLists } from './segment-lists.js';
 import { WorkerDirectory } from './worker-directory.js';
 
 const REDIS = Symbol('redis');
@@ -35,6 +36,7 @@ export class QueueModule implements OnApplicationShutdown {
       JobIndex,
       WorkerDirectory,
       CancelChannel,
+      SegmentLists,
       Epoch,
       RedisHealth,
       QueueLines,

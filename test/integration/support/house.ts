@@ -5,17 +5,21 @@ import { findInstallation, readSettings, runnerEnvironment } from '#libs/config'
 import { fromWire, type JobManifest, type JobOptions, type SpeechEngine } from '#libs/contracts';
 import { loadEngines, ModelStore, type RunnerHost, RunnerPool } from '#libs/engines';
 import {
+  CancelJob,
   DeleteJob,
+  EndCancelled,
   EndJob,
   EngineChoice,
   Forecasts,
   IntakeArchive,
+  FilePages,
   JobRecords,
   JobViews,
   keys,
   Lanes,
   newJobId,
   Reconcile,
+  RetryJob,
   SubmitJob,
   TranscribeFile,
   Transcripts,
@@ -27,6 +31,7 @@ import {
   JobIndex,
   QueueLines,
   queueNameFor,
+  SegmentLists,
   SpeedBook,
   WorkerDirectory,
 } from '#libs/queue';
@@ -93,6 +98,8 @@ export async function openHouse() {
   const book = new SpeedBook(server.redis);
   const forecasts = new Forecasts([PAIR], new QueueLines(server.redis), book, directory);
   const endJob = new EndJob(records, index);
+  const segments = new SegmentLists(server.redis);
+  const endCancelled = new EndCancelled(records, index, queues, segments, endJob);
   const damaged: string[] = [];
   const unqueued: unknown[] = [];
   const options = { jobMaxWaitSeconds: 3600, onFailed: (jobId: string) => damaged.push(jobId) };
@@ -100,6 +107,12 @@ export async function openHouse() {
     oweAll: (reason: unknown) => unqueued.push(reason),
   });
   const cancels = new CancelChannel(server.redis);
+  const reconcileWith = (changed: { jobMaxWaitSeconds?: number } = {}) =>
+    new Reconcile(records, index, queues, intake, directory, choice, endJob, endCancelled, {
+      ...options,
+      ...changed,
+    });
+  const reconcile = reconcileWith();
   return {
     server,
     folder,
@@ -114,23 +127,35 @@ export async function openHouse() {
     choice,
     directory,
     views: new JobViews(records, index, directory, forecasts),
-    transcripts: new Transcripts(records),
+    transcripts: new Transcripts(records, index, segments),
     deleteJob: new DeleteJob(records, index, queues, intake, cancels),
+    segments,
+    filePages: new FilePages(records, index, directory),
+    cancelJob: new CancelJob(records, endCancelled, cancels),
+    retryJob: new RetryJob(records, reconcile, {
+      oweAll: (reason: unknown) => unqueued.push(reason),
+    }),
     intakeQueue,
     intakeArchive: new IntakeArchive(records, index, queues, directory, choice, endJob),
-    reconcile: new Reconcile(records, index, queues, intake, directory, choice, endJob, options),
+    reconcile,
+    reconcileWith,
     book,
     damaged,
     unqueued,
-    reconcileWith: (changed: { jobMaxWaitSeconds: number }) =>
-      new Reconcile(records, index, queues, intake, directory, choice, endJob, {
-        ...options,
-        ...changed,
-      }),
     newWorker: () =>
-      new TranscribeFile(records, index, endJob, choice, engines, new Lanes({ cpu: 2 }), book, {
-        maxAudioSeconds: 3600,
-      }),
+      new TranscribeFile(
+        records,
+        index,
+        segments,
+        endJob,
+        choice,
+        engines,
+        new Lanes({ cpu: 2 }),
+        book,
+        {
+          maxAudioSeconds: 3600,
+        },
+      ),
     /** Stores a recording of two files' worth of silence and submits it. */
     async submit(options: JobOptions, files = 1): Promise<JobManifest> {
       const jobId = newJobId();

@@ -2,12 +2,13 @@ import { OitivaError, toWire, type Transcript } from '#libs/contracts';
 import { transcriptToTxt, txtComment, txtHeading } from '#libs/formats';
 import { type FileTranscript, Transcripts } from '#libs/jobs';
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
-import { ApiParam, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiParam, ApiProduces, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { create as contentDisposition } from 'content-disposition';
 import type { Response } from 'express';
 import { ApiProblem } from '../door/api-problem.js';
-import { NoOptions, readFields } from '../door/read-fields.js';
+import { readFields } from '../door/read-fields.js';
 import { requireFileId, requireJobId } from '../jobs/require-id.js';
+import { PARTIAL_HEADER, PartialQuery } from './partial-query.js';
 
 const TYPES = { txt: 'text/plain; charset=utf-8', json: 'application/json; charset=utf-8' };
 type Format = keyof typeof TYPES;
@@ -21,8 +22,9 @@ export class DownloadsController {
   @Get('transcript.:format')
   @ApiParam({ name: 'job_id', type: 'string' })
   @ApiParam({ name: 'format', enum: ['txt', 'json'] })
+  @ApiQuery({ type: PartialQuery })
   @ApiProduces('text/plain', 'application/json')
-  @ApiResponse({ status: 200, description: 'the text' })
+  @ApiResponse({ status: 200, description: 'the text', headers: PARTIAL_HEADER })
   @ApiProblem({ 404: 'job_not_found', 409: 'job_not_finished' })
   async job(
     @Param('job_id') jobId: string,
@@ -31,8 +33,9 @@ export class DownloadsController {
     @Res() response: Response,
   ): Promise<void> {
     const known = requireFormat(format);
-    readFields(NoOptions, query);
-    const files = await this.transcripts.ofJob(requireJobId(jobId));
+    const options = readFields(PartialQuery, query);
+    const files = await this.transcripts.ofJob(requireJobId(jobId), options);
+    if (options.partial && files.some(isPartial)) response.setHeader('X-Partial', 'true');
     const body = known === 'txt' ? joinedTxt(files) : joinedJson(jobId, files);
     send(response, known, `${jobId}.${known}`, body);
   }
@@ -42,8 +45,9 @@ export class DownloadsController {
   @ApiParam({ name: 'job_id', type: 'string' })
   @ApiParam({ name: 'file_id', type: 'string' })
   @ApiParam({ name: 'format', enum: ['txt', 'json'] })
+  @ApiQuery({ type: PartialQuery })
   @ApiProduces('text/plain', 'application/json')
-  @ApiResponse({ status: 200, description: 'the text' })
+  @ApiResponse({ status: 200, description: 'the text', headers: PARTIAL_HEADER })
   @ApiProblem({
     404: 'job_not_found, file_not_found',
     409: 'job_not_finished, file_failed, file_cancelled',
@@ -56,8 +60,10 @@ export class DownloadsController {
     @Res() response: Response,
   ): Promise<void> {
     const known = requireFormat(format);
-    readFields(NoOptions, query);
-    const transcript = await this.transcripts.ofFile(requireJobId(jobId), requireFileId(fileId));
+    const options = readFields(PartialQuery, query);
+    const ids = [requireJobId(jobId), requireFileId(fileId)] as const;
+    const transcript = await this.transcripts.ofFile(...ids, options);
+    if (options.partial && transcript.partial) response.setHeader('X-Partial', 'true');
     const body = known === 'txt' ? transcriptToTxt(transcript) : json(transcript);
     send(response, known, `${stem(transcript.name)}.${known}`, body);
   }
@@ -72,6 +78,7 @@ function requireFormat(format: string): Format {
 }
 
 const json = (transcript: Transcript): string => JSON.stringify(toWire(transcript));
+const isPartial = ({ transcript }: FileTranscript): boolean => transcript?.partial ?? false;
 const stem = (name: string): string => name.replace(/\.[^.]+$/, '') || name;
 
 function joinedTxt(files: FileTranscript[]): string {
