@@ -162,7 +162,7 @@ describe('retrying', () => {
   it('tries failed files again, and neither those refused at the door nor those that went well', async () => {
     const cured = join(product.folder, 'cured');
     const fail = { code: 'engine_failed', message: 'not today' };
-    const script = { words: 'today', fail, fail_until: cured };
+    const script = { words: 'today', fail, fail_until: cured, delay_seconds: 1 };
     const unreadable = { name: 'notes.txt', bytes: 'no sound in here' };
     const job = await run(url, [clip, unreadable], scripted(script));
     expect(job).toMatchObject({ status: 'failed', counts: { failed: 2 } });

@@ -9,27 +9,6 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 const never = new AbortController().signal;
-const ref = (jobId: string, file = 1, attempt = 1) => ({
-  jobId,
-  fileId: `f_000${file}`,
-  attempt,
-});
-const view = async (jobId: string) => (await house.views.view(jobId)).job;
-
-/** Of three files the first has completed, the second has failed, the third was cancelled. */
-async function endedJob(): Promise<string> {
-  const { jobId } = await house.submit(scripted({ words: 'outra vez' }), 3);
-  await house.newWorker().run(ref(jobId, 1), PAIR, never);
-  const failure = failedEnd({ code: 'engine_failed', message: 'x' });
-  await house.endJob.endFile(ref(jobId, 2), failure);
-  await house.cancelJob.cancel(jobId);
-  for (const file of [1, 2, 3]) await house.queue.remove(`${jobId}.f_000${file}.a1`);
-  expect(await view(jobId)).toMatchObject({
-    status: 'completed',
-    counts: { completed: 1, failed: 1, cancelled: 1 },
-  });
-  return jobId;
-}
 
 describe('the files of a job', () => {
   const page = (jobId: string, wish: Partial<Parameters<House['filePages']['page']>[1]> = {}) =>
@@ -45,14 +24,14 @@ describe('the files of a job', () => {
       if (next === null) break;
       after = next;
     }
-    expect(ids).toEqual((await view(jobId)).files.map(({ fileId }) => fileId));
+    expect(ids).toEqual((await house.views.view(jobId)).job.files.map(({ fileId }) => fileId));
     expect((await page(jobId, { limit: 7 })).next).toBeNull();
     expect((await page(jobId, { after: 'f_0007' })).data).toEqual([]);
   });
 
   it('go on where those in the job end', async () => {
     const { jobId } = await house.submit(scripted(), 101);
-    const { files, filesNext } = await view(jobId);
+    const { files, filesNext } = (await house.views.view(jobId)).job;
     expect(files).toHaveLength(100);
     const { data, hasMore } = await page(jobId, { after: filesNext });
     expect(data.map(({ fileId }) => fileId)).toEqual(['f_0101']);
@@ -60,7 +39,11 @@ describe('the files of a job', () => {
   });
 
   it('can be those of one status, also without the index', async () => {
-    const jobId = await endedJob();
+    const { jobId } = await house.submit(scripted(), 3);
+    await house.newWorker().run({ jobId, fileId: 'f_0001', attempt: 1 }, PAIR, never);
+    const failure = failedEnd({ code: 'engine_failed', message: 'x' });
+    await house.endJob.endFile({ jobId, fileId: 'f_0002', attempt: 1 }, failure);
+    await house.cancelJob.cancel(jobId);
     const idsOf = async (status: 'failed' | 'completed' | 'queued') =>
       (await page(jobId, { status, limit: 1 })).data.map(({ fileId }) => fileId);
     for (const wipe of [false, true]) {

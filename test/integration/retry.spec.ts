@@ -176,9 +176,8 @@ describe('a crash in the middle of a retry', () => {
     const jobId = await endedJob();
     await promiseRetry(jobId, ['f_0002', 'f_0003']);
     await house.retryJob.retry(jobId);
-    await house.reconcile.unfinished();
-    await house.reconcile.everything();
     expect(await view(jobId)).toMatchObject({ finishedAt: null, counts: { queued: 2 } });
+    expect(await isQueued(jobId, 3)).toBe(true);
   });
 
   it('between two of its attempts: the other is opened, and the job waits for both', async () => {

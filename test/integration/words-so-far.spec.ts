@@ -9,24 +9,15 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 const never = new AbortController().signal;
-const ref = (jobId: string, file = 1) => ({ jobId, fileId: `f_000${file}`, attempt: 1 });
-const view = async (jobId: string) => (await house.views.view(jobId)).job;
-const wish = (requestedAt = new Date().toISOString()) => ({ requestedAt });
-
-const talking = (segments: number) =>
-  scripted({ words: 'sim', segment_count: segments, seconds_per_segment: 0.1 });
-
-async function submitAndHear(options = talking(300)) {
-  const { jobId } = await house.submit(options);
-  const worker = house.newWorker();
-  const run = worker.run(ref(jobId), PAIR, never);
-  await until('its first words', async () => (await house.segments.read(ref(jobId))).length > 0);
-  return { jobId, worker, run };
-}
+const ref = (jobId: string) => ({ jobId, fileId: 'f_0001', attempt: 1 });
 
 describe('the words so far', () => {
   it('can be read while the file is at work, one file or all', async () => {
-    const { jobId, run, worker } = await submitAndHear();
+    const script = { words: 'sim', segment_count: 300, seconds_per_segment: 0.1 };
+    const { jobId } = await house.submit(scripted(script));
+    const worker = house.newWorker();
+    const run = worker.run(ref(jobId), PAIR, never);
+    await until('its first words', async () => (await house.segments.read(ref(jobId))).length > 0);
     await expect(house.transcripts.ofFile(jobId, 'f_0001')).rejects.toMatchObject({
       code: 'job_not_finished',
     });
@@ -36,7 +27,7 @@ describe('the words so far', () => {
     const [first] = await house.transcripts.ofJob(jobId, { partial: true });
     expect(first).toMatchObject({ end: { status: 'processing', error: null } });
     expect(first?.transcript?.segments.length).toBeGreaterThan(0);
-    await house.records.createCancelWish(ref(jobId), wish());
+    await house.records.createCancelWish(ref(jobId), { requestedAt: new Date().toISOString() });
     worker.look(jobId);
     await run;
   });
@@ -54,7 +45,10 @@ describe('the words so far', () => {
       scripted({ words: 'antes', segment_count: 4, fail, fail_after_segments: 2 }),
     );
     await house.newWorker().run(ref(jobId), PAIR, never);
-    expect((await view(jobId)).files[0]).toMatchObject({ status: 'failed', partial: true });
+    expect((await house.views.view(jobId)).job.files[0]).toMatchObject({
+      status: 'failed',
+      partial: true,
+    });
     expect((await house.transcripts.ofJob(jobId))[0]?.transcript).toBeNull();
     const soFar = await house.transcripts.ofFile(jobId, 'f_0001', { partial: true });
     expect(soFar.text).toBe('antes antes');

@@ -1,10 +1,18 @@
 import type { JobManifest } from '#libs/contracts';
-import type { FileQueues, FileRef, JobIndex, SegmentLists } from '#libs/queue';
+import {
+  batches,
+  type FileQueues,
+  type FileRef,
+  type JobIndex,
+  type SegmentLists,
+} from '#libs/queue';
 import type { EndJob } from './end-job.js';
 import { queuedState } from './file-state.js';
 import type { JobRecords } from './job-records.js';
 import { cancelledEnd } from './words-so-far.js';
 
+/** Files are written and synced together, but not all ten thousand of them. */
+const FILES_AT_ONCE = 16;
 /** A worker sees a wish within 2 s; one that has not acted upon it by now never will. */
 const PATIENCE_MS = 15_000;
 
@@ -22,8 +30,12 @@ export class EndCancelled {
   async endAbandoned(manifest: JobManifest, refs: FileRef[]): Promise<void> {
     await this.queues.remove(refs);
     const unheld = new Set(await this.queues.missing(refs));
-    for (const ref of refs) {
-      if (unheld.has(ref) || (await this.isOverdue(ref))) await this.end(manifest, ref);
+    for (const batch of batches(refs, FILES_AT_ONCE)) {
+      await Promise.all(
+        batch.map(async (ref) => {
+          if (unheld.has(ref) || (await this.isOverdue(ref))) await this.end(manifest, ref);
+        }),
+      );
     }
   }
 

@@ -20,7 +20,11 @@ export class RetryJob {
     const manifest = await this.records.manifest(jobId);
     if (manifest === null) throw new OitivaError('job_not_found', `There is no job "${jobId}".`);
     const states = await readStates(this.records, manifest);
-    if (![...states.values()].every(hasEnded)) return;
+    if (![...states.values()].every(hasEnded)) {
+      // where a retry is just being made, or broke off, this one answers when it is complete
+      if ((await this.records.latestRetry(jobId)) !== null) await this.complete(manifest);
+      return;
+    }
     const fileIds = await this.worthTrying(manifest, states);
     if (fileIds.length === 0) return;
     // one number for the whole job: its ends are counted by it
@@ -29,6 +33,10 @@ export class RetryJob {
       requestedAt: new Date().toISOString(),
       fileIds,
     });
+    await this.complete(manifest);
+  }
+
+  private async complete(manifest: JobManifest): Promise<void> {
     await this.reconcile.retried(manifest).catch((error: unknown) => this.reconciler.oweAll(error));
   }
 
