@@ -73,7 +73,7 @@ describe('the index', () => {
     await index.add(manifest('job_a', 's'), two());
     expect(await index.setFile('job_a', 'f_0001', state({ status: 'failed' }))).toBe(1);
     expect(await index.setFile('job_a', 'f_0002', state({ status: 'completed' }))).toBe(0);
-    await index.finish('job_a', 'later');
+    await index.finish('job_a', 'later', null);
     expect(await index.unfinishedIds()).toEqual([]);
     expect(await index.summary('job_a')).toMatchObject({ finishedAt: 'later', percent: 100 });
   });
@@ -92,7 +92,7 @@ describe('the index', () => {
     await server.redis.del(UNFINISHED, sessionKey('s'));
     expect(await index.add(manifest('job_a', 's'), two())).toBe(false);
     expect((await index.unfinished(['s'], 10)).total).toBe(1);
-    await index.finish('job_a', 'later');
+    await index.finish('job_a', 'later', null);
     await index.add(manifest('job_a', 's'), two());
     expect(await index.unfinishedIds()).toEqual([]);
   });
@@ -141,7 +141,7 @@ describe('the index', () => {
     await index.add(manifest('job_a', 's'), two());
     await index.remove('job_a');
     expect(await index.setFile('job_a', 'f_0001', state())).toBe(-1);
-    await index.finish('job_a', 'later');
+    await index.finish('job_a', 'later', null);
     expect(await index.summary('job_a')).toBeNull();
     expect(await server.redis.keys('*')).toEqual([]);
   });

@@ -17,6 +17,7 @@ import {
   CancelChannel,
   Epoch,
   FileQueues,
+  JanitorLog,
   JobIndex,
   QueueModule,
   WorkerDirectory,
@@ -33,6 +34,7 @@ import { DownloadsController } from './downloads/downloads.controller.js';
 import { EnginesController } from './engines/engines.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { JobsController } from './jobs/jobs.controller.js';
+import { RETENTION } from './jobs/retention.js';
 import { UPLOAD_LIMITS } from './jobs/upload-store.js';
 import { QueuesController } from './queues/queues.controller.js';
 import { ReconcileService } from './reconcile.service.js';
@@ -85,6 +87,13 @@ export class ApiModule {
           provide: UPLOAD_LIMITS,
           useValue: { maxFileBytes, maxJobBytes, maxFiles: maxFilesPerJob },
         },
+        {
+          provide: RETENTION,
+          useValue: {
+            usualSeconds: settings.jobRetentionTimeSeconds,
+            longestSeconds: settings.maxRetentionSeconds,
+          },
+        },
         { provide: RECONCILE_OPTIONS, useValue: { jobMaxWaitSeconds, onFailed } },
         service(EndJob, JobRecords, JobIndex),
         service(
@@ -99,7 +108,7 @@ export class ApiModule {
         service(DeleteJob, JobRecords, JobIndex, FileQueues, CancelChannel),
         service(JobViews, JobRecords, JobIndex, WorkerDirectory),
         service(Transcripts, JobRecords),
-        service(QueueViews, JobIndex, FileQueues, WorkerDirectory),
+        service(QueueViews, JobIndex, FileQueues, WorkerDirectory, JanitorLog),
         service(EngineViews, EngineChoice, WorkerDirectory),
         service(
           Reconcile,

@@ -2,10 +2,21 @@ import { availableParallelism } from 'node:os';
 import { findInstallation, runnerEnvironment, type Settings } from '#libs/config';
 import type { Device, Pair } from '#libs/contracts';
 import { type EngineModule, ModelStore, RunnerPool } from '#libs/engines';
-import { EndJob, EngineChoice, JobRecords, Lanes, TranscribeFile } from '#libs/jobs';
 import {
+  DeleteJob,
+  EndJob,
+  EngineChoice,
+  Janitor,
+  JobRecords,
+  Lanes,
+  TranscribeFile,
+} from '#libs/jobs';
+import {
+  AppendOnlyFile,
   CancelChannel,
   connectRedis,
+  FileQueues,
+  JanitorLog,
   JobIndex,
   QueueModule,
   whenConnected,
@@ -13,6 +24,7 @@ import {
 } from '#libs/queue';
 import { openStorage } from '#libs/storage';
 import { type DynamicModule, Logger, Module } from '@nestjs/common';
+import { JanitorService } from './janitor.service.js';
 import { WorkerService } from './worker.service.js';
 
 /** The whole wiring of a worker. */
@@ -54,6 +66,7 @@ export class WorkerModule {
       model: settings.whisperModel,
       device: settings.whisperDevice,
     });
+    const records = new JobRecords(openStorage(settings.storageUrl));
     return {
       module: WorkerModule,
       imports: [QueueModule.forRoot({ redisUrl, pairs })],
@@ -62,7 +75,6 @@ export class WorkerModule {
           provide: WorkerService,
           inject: [JobIndex, WorkerDirectory],
           useFactory: async (index: JobIndex, directory: WorkerDirectory) => {
-            const records = new JobRecords(openStorage(settings.storageUrl));
             const transcribeFile = new TranscribeFile(
               records,
               index,
@@ -84,7 +96,37 @@ export class WorkerModule {
             });
           },
         },
+        {
+          provide: JanitorService,
+          inject: [JobIndex, FileQueues, CancelChannel, JanitorLog, AppendOnlyFile],
+          useFactory: (
+            index: JobIndex,
+            queues: FileQueues,
+            cancels: CancelChannel,
+            log: JanitorLog,
+            appendOnlyFile: AppendOnlyFile,
+          ) => {
+            const deleteJob = new DeleteJob(records, index, queues, cancels);
+            const janitor = new Janitor(records, index, deleteJob, janitorOptions(settings));
+            const intervalSeconds = settings.janitorSleepIntervalSeconds;
+            return new JanitorService(janitor, log, appendOnlyFile, { redisUrl, intervalSeconds });
+          },
+        },
       ],
     };
   }
+}
+
+const LEAST_GRACE_SECONDS = 600;
+
+function janitorOptions(settings: Settings) {
+  const { janitorGraceSeconds, janitorSleepIntervalSeconds, maxRetentionSeconds } = settings;
+  const usualSeconds = Math.max(2 * janitorSleepIntervalSeconds, LEAST_GRACE_SECONDS);
+  const logger = new Logger('janitor');
+  return {
+    graceSeconds: janitorGraceSeconds ?? usualSeconds,
+    maxRetentionSeconds,
+    onFailed: (name: string, error: unknown) =>
+      logger.error({ message: 'could not be removed', name }, error),
+  };
 }

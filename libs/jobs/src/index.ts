@@ -1,9 +1,11 @@
 export { checkOptions } from './check-options.js';
+export { type Clock } from './clock-watch.js';
 export { DeleteJob } from './delete-job.js';
 export { EndJob } from './end-job.js';
 export { EngineChoice } from './engine-choice.js';
 export { type EngineView, EngineViews } from './engine-view.js';
 export { isFileId, isJobId, newJobId, newRunId, newSessionId } from './ids.js';
+export { Janitor } from './janitor.js';
 export { JobRecords } from './job-records.js';
 export { JobViews, type VersionedJob } from './job-view.js';
 export { keys } from './keys.js';

@@ -9,9 +9,12 @@ export const keys = {
   files: (jobId: string) => `jobs/${jobId}/files`,
   file: (jobId: string, fileId: string) => `jobs/${jobId}/files/${fileId}`,
   source: (jobId: string, fileId: string) => `jobs/${jobId}/files/${fileId}/source.json`,
+  attempt: (ref: FileRef) => attempt(ref),
   opening: (ref: FileRef) => `${attempt(ref)}/open.json`,
   end: (ref: FileRef) => `${attempt(ref)}/end.json`,
   transcript: (ref: FileRef, run: string) => `${attempt(ref)}/${run}.transcript.json`,
+  tombstones: 'tombstones',
+  tombstone: (jobId: string) => `tombstones/${jobId}.json`,
   jobEnd: (jobId: string, round: number) => `jobs/${jobId}/ends/${round}.json`,
 };
 

@@ -1,5 +1,12 @@
 import type { JobStatus, JobSummary, Pair, WorkerHeartbeat } from '#libs/contracts';
-import { type FileQueues, type JobIndex, queueNameFor, type WorkerDirectory } from '#libs/queue';
+import {
+  type FileQueues,
+  type JanitorLog,
+  type JanitorState,
+  type JobIndex,
+  queueNameFor,
+  type WorkerDirectory,
+} from '#libs/queue';
 import { statusOf } from './end-job.js';
 
 const JOBS_SHOWN = 100;
@@ -10,6 +17,7 @@ export interface QueueView {
   jobs: (JobSummary & { status: JobStatus })[];
   jobsTotal: number;
   workers: WorkerHeartbeat[];
+  janitor: JanitorState;
 }
 
 /** What is going on right now: queues, living workers, unfinished jobs. */
@@ -18,14 +26,16 @@ export class QueueViews {
     private readonly index: JobIndex,
     private readonly queues: FileQueues,
     private readonly workers: WorkerDirectory,
+    private readonly janitorLog: JanitorLog,
   ) {}
 
   /** @param sessionIds null for all */
   async view(sessionIds: string[] | null): Promise<QueueView> {
-    const [counts, workers, { jobs, total }] = await Promise.all([
+    const [counts, workers, { jobs, total }, janitor] = await Promise.all([
       this.queues.counts(),
       this.workers.living(),
       this.index.unfinished(sessionIds, JOBS_SHOWN),
+      this.janitorLog.read(),
     ]);
     const serving = (pair: Pair) =>
       workers.filter(({ pairs }) => pairs.map(queueNameFor).includes(queueNameFor(pair))).length;
@@ -41,6 +51,7 @@ export class QueueViews {
       jobs: jobs.map((job) => ({ ...job, status: statusOf(job) })),
       jobsTotal: total,
       workers,
+      janitor,
     };
   }
 }

@@ -37,6 +37,8 @@ export interface Submission {
   jobId: string;
   sessionId: string;
   requestId: string;
+  /** how long the job is kept once it has ended */
+  retentionSeconds: number;
   options: JobOptions;
   files: ReceivedFile[];
 }
@@ -129,7 +131,8 @@ export class SubmitJob {
   }
 }
 
-function manifestFor({ jobId, sessionId, requestId, options, files }: Submission): JobManifest {
+function manifestFor({ files, ...submission }: Submission): JobManifest {
+  const { jobId, sessionId, requestId, retentionSeconds, options } = submission;
   return {
     schema: 1,
     jobId,
@@ -137,6 +140,7 @@ function manifestFor({ jobId, sessionId, requestId, options, files }: Submission
     owner: null,
     requestId,
     createdAt: new Date().toISOString(),
+    retentionSeconds,
     options,
     files: files.map(({ name, path, upload }, at) => ({
       fileId: fileIdAt(at, files.length),

@@ -1,10 +1,4 @@
-import {
-  type FileEnd,
-  type JobManifest,
-  type ManifestFile,
-  OitivaError,
-  type Transcript,
-} from '#libs/contracts';
+import { type FileEnd, type ManifestFile, OitivaError, type Transcript } from '#libs/contracts';
 import type { JobRecords } from './job-records.js';
 
 export interface FileTranscript {
@@ -18,9 +12,9 @@ export interface FileTranscript {
 export class Transcripts {
   constructor(private readonly records: JobRecords) {}
 
-  /** @throws OitivaError `job_not_found`, `file_not_found`, `job_not_finished`, `file_failed`, `file_cancelled` */
+  /** @throws OitivaError `job_not_found`, `job_expired`, `file_not_found`, `job_not_finished`, `file_failed`, `file_cancelled` */
   async ofFile(jobId: string, fileId: string): Promise<Transcript> {
-    const manifest = await this.require(jobId);
+    const manifest = await this.records.requireManifest(jobId);
     const file = manifest.files.find((candidate) => candidate.fileId === fileId);
     if (file === undefined) {
       throw new OitivaError('file_not_found', `The job has no file "${fileId}".`);
@@ -34,18 +28,12 @@ export class Transcripts {
     );
   }
 
-  /** Every file in the order of the upload. @throws OitivaError `job_not_found`, `job_not_finished` */
+  /** Every file in the order of the upload. @throws OitivaError `job_not_found`, `job_expired`, `job_not_finished` */
   async ofJob(jobId: string): Promise<FileTranscript[]> {
-    const manifest = await this.require(jobId);
+    const manifest = await this.records.requireManifest(jobId);
     const all: FileTranscript[] = [];
     for (const file of manifest.files) all.push(await this.read(jobId, file));
     return all;
-  }
-
-  private async require(jobId: string): Promise<JobManifest> {
-    const manifest = await this.records.manifest(jobId);
-    if (manifest === null) throw new OitivaError('job_not_found', `There is no job "${jobId}".`);
-    return manifest;
   }
 
   private async read(jobId: string, file: ManifestFile): Promise<FileTranscript> {

@@ -1,9 +1,12 @@
+export { AppendOnlyFile } from './append-only-file.js';
 export { batches } from './batches.js';
 export { CancelChannel } from './cancel-channel.js';
 export { type Consumer, consume } from './consume.js';
 export { Epoch } from './epoch.js';
 export { FileQueues, type QueueCounts } from './file-queues.js';
 export { type FileRef } from './file-ref.js';
+export { JanitorLog, type JanitorState } from './janitor-log.js';
+export { consumeSweeps } from './janitor-queue.js';
 export { JobIndex } from './job-index.js';
 export { queueNameFor } from './queue-names.js';
 export { QueueModule } from './queue.module.js';

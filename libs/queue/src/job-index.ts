@@ -6,9 +6,17 @@ import {
   toWire,
 } from '#libs/contracts';
 import type { Redis } from 'ioredis';
-import { ADD_JOB, FINISH_JOB, REMOVE_JOB, SET_FILE } from './index-scripts.js';
+import { ADD_JOB, FINISH_JOB, FORGET_EXPIRY, REMOVE_JOB, SET_FILE } from './index-scripts.js';
 import { runScript } from './run-script.js';
-import { ALL_JOBS, filesKey, jobKey, sessionKey, UNFINISHED } from './queue-names.js';
+import {
+  ALL_JOBS,
+  EXPIRING,
+  filesKey,
+  jobKey,
+  REWRITE_OWED,
+  sessionKey,
+  UNFINISHED,
+} from './queue-names.js';
 
 const NAMES_IN_SUMMARY = 3;
 
@@ -41,12 +49,33 @@ export class JobIndex {
     return (await runScript(this.redis, SET_FILE, keys, [jobId, fileId, text])) as number;
   }
 
-  async finish(jobId: string, finishedAt: string): Promise<void> {
-    await runScript(this.redis, FINISH_JOB, [jobKey(jobId), UNFINISHED], [jobId, finishedAt]);
+  async finish(jobId: string, finishedAt: string, expiresAt: string | null): Promise<void> {
+    const keys = [jobKey(jobId), UNFINISHED, EXPIRING];
+    const expiry = expiresAt === null ? ['', ''] : [expiresAt, Date.parse(expiresAt)];
+    await runScript(this.redis, FINISH_JOB, keys, [jobId, finishedAt, ...expiry]);
+  }
+
+  /** Jobs whose time was over at `nowMs`, the first to expire first; `skip` leaves out as many. */
+  async due(
+    nowMs: number,
+    { skip, limit }: { skip: number; limit: number },
+  ): Promise<{ jobId: string; expiresMs: number }[]> {
+    const page = [skip, limit].map(String) as [string, string];
+    const words = await this.redis.zrangebyscore(
+      ...([EXPIRING, '-inf', nowMs, 'WITHSCORES', 'LIMIT', ...page] as const),
+    );
+    const pairs = Array.from({ length: words.length / 2 }, (_, at) => words.slice(2 * at));
+    return pairs.map(([jobId = '', score]) => ({ jobId, expiresMs: Number(score) }));
+  }
+
+  /** Takes a job off the list of those that expire, unless another instant was written meanwhile. */
+  async forgetExpiry(jobId: string, expiresMs: number): Promise<void> {
+    await runScript(this.redis, FORGET_EXPIRY, [EXPIRING], [jobId, expiresMs]);
   }
 
   async remove(jobId: string): Promise<void> {
-    const keys = [jobKey(jobId), filesKey(jobId), ALL_JOBS, UNFINISHED];
+    const lists = [ALL_JOBS, UNFINISHED, EXPIRING];
+    const keys = [jobKey(jobId), filesKey(jobId), ...lists, REWRITE_OWED];
     await runScript(this.redis, REMOVE_JOB, keys, [jobId]);
   }
 
@@ -117,6 +146,8 @@ function readSummary(jobId: string, fields: Record<string, string>): JobSummary 
     createdAt: fields.created_at ?? '',
     startedAt: fields.started_at ?? null,
     finishedAt: fields.finished_at ?? null,
+    // an instant that a reopening left behind counts for nothing
+    expiresAt: fields.finished_at === undefined ? null : (fields.expires_at ?? null),
     version: fields.version ?? '0',
     counts: { files, queued, processing, completed, failed, cancelled },
     names: JSON.parse(fields.names ?? '[]') as string[],

@@ -3,9 +3,11 @@ import { BullModule, getQueueToken } from '@nestjs/bullmq';
 import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import type { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
+import { AppendOnlyFile } from './append-only-file.js';
 import { CancelChannel } from './cancel-channel.js';
 import { Epoch } from './epoch.js';
 import { FileQueues } from './file-queues.js';
+import { JanitorLog } from './janitor-log.js';
 import { JobIndex } from './job-index.js';
 import { PREFIX, queueNameFor } from './queue-names.js';
 import { connectRedis, impatient, redisOptions, whenConnected } from './redis-connection.js';
@@ -28,7 +30,15 @@ export class QueueModule implements OnApplicationShutdown {
   static forRoot(options: { redisUrl: string; pairs: Pair[] }): DynamicModule {
     const { redisUrl, pairs } = options;
     const names = pairs.map(queueNameFor);
-    const services = [JobIndex, WorkerDirectory, CancelChannel, Epoch, RedisHealth];
+    const services = [
+      JobIndex,
+      WorkerDirectory,
+      CancelChannel,
+      Epoch,
+      RedisHealth,
+      JanitorLog,
+      AppendOnlyFile,
+    ];
     return {
       module: QueueModule,
       global: true,

@@ -5,9 +5,11 @@ import { findInstallation, readSettings, runnerEnvironment } from '#libs/config'
 import { fromWire, type JobManifest, type JobOptions, type SpeechEngine } from '#libs/contracts';
 import { loadEngines, ModelStore, type RunnerHost, RunnerPool } from '#libs/engines';
 import {
+  type Clock,
   DeleteJob,
   EndJob,
   EngineChoice,
+  Janitor,
   JobRecords,
   JobViews,
   keys,
@@ -85,6 +87,7 @@ export async function openHouse() {
     oweAll: (reason: unknown) => unqueued.push(reason),
   });
   const cancels = new CancelChannel(server.redis);
+  const deleteJob = new DeleteJob(records, index, queues, cancels);
   return {
     server,
     folder,
@@ -100,18 +103,29 @@ export async function openHouse() {
     directory,
     views: new JobViews(records, index, directory),
     transcripts: new Transcripts(records),
-    deleteJob: new DeleteJob(records, index, queues, cancels),
+    deleteJob,
     reconcile: new Reconcile(records, index, queues, directory, choice, endJob, options),
     damaged,
     unqueued,
     reconcileWith: (changed: { jobMaxWaitSeconds: number }) =>
       new Reconcile(records, index, queues, directory, choice, endJob, { ...options, ...changed }),
+    newJanitor: (clock: Clock, graceSeconds = 0) =>
+      new Janitor(records, index, deleteJob, {
+        clock,
+        graceSeconds,
+        maxRetentionSeconds: 2_592_000,
+        onFailed: (name) => damaged.push(name),
+      }),
     newWorker: () =>
       new TranscribeFile(records, index, endJob, choice, engines, new Lanes({ cpu: 2 }), {
         maxAudioSeconds: 3600,
       }),
     /** Stores a recording of two files' worth of silence and submits it. */
-    async submit(options: JobOptions, files = 1): Promise<JobManifest> {
+    async submit(
+      options: JobOptions,
+      files = 1,
+      { retentionSeconds = 3600 } = {},
+    ): Promise<JobManifest> {
       const jobId = newJobId();
       const received = Array.from({ length: files }, (_, at) => ({
         name: `${at + 1}.wav`,
@@ -122,7 +136,7 @@ export async function openHouse() {
       }));
       for (const { upload } of received)
         await storage.create(keys.upload(jobId, upload), silentWav(1));
-      const session = { jobId, sessionId: 'test', requestId: 'req_test' };
+      const session = { jobId, sessionId: 'test', requestId: 'req_test', retentionSeconds };
       return submitJob.submit({ ...session, options, files: received });
     },
     async close() {

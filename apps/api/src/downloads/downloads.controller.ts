@@ -23,7 +23,7 @@ export class DownloadsController {
   @ApiParam({ name: 'format', enum: ['txt', 'json'] })
   @ApiProduces('text/plain', 'application/json')
   @ApiResponse({ status: 200, description: 'the text' })
-  @ApiProblem({ 404: 'job_not_found', 409: 'job_not_finished' })
+  @ApiProblem({ 404: 'job_not_found', 409: 'job_not_finished', 410: 'job_expired' })
   async job(
     @Param('job_id') jobId: string,
     @Param('format') format: string,
@@ -47,6 +47,7 @@ export class DownloadsController {
   @ApiProblem({
     404: 'job_not_found, file_not_found',
     409: 'job_not_finished, file_failed, file_cancelled',
+    410: 'job_expired',
   })
   async file(
     @Param('job_id') jobId: string,

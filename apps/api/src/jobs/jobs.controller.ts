@@ -10,6 +10,7 @@ import { CreateJobDto, CreateJobFormDto, optionsOf } from './create-job.dto.js';
 import { asJobDto, JobDto } from './job.dto.js';
 import { requireJobId } from './require-id.js';
 import { receiveUpload } from './receive-upload.js';
+import { RETENTION, type Retention, retentionOf } from './retention.js';
 import { UPLOAD_LIMITS, type UploadLimits, UploadStore } from './upload-store.js';
 
 @ApiTags('jobs')
@@ -22,6 +23,7 @@ export class JobsController {
     private readonly views: JobViews,
     private readonly deleteJob: DeleteJob,
     @Inject(UPLOAD_LIMITS) private readonly limits: UploadLimits,
+    @Inject(RETENTION) private readonly retention: Retention,
   ) {}
 
   /**
@@ -57,8 +59,10 @@ export class JobsController {
       const fields = readFields(CreateJobDto, form);
       const sessionId = fields.session_id ?? newSessionId();
       const options = optionsOf(fields);
+      const retentionSeconds = retentionOf(fields, this.retention);
       const files = store.inOrder();
-      await this.submitJob.submit({ jobId, sessionId, requestId: request.id, options, files });
+      const submission = { jobId, sessionId, requestId: request.id, retentionSeconds };
+      await this.submitJob.submit({ ...submission, options, files });
     } catch (error) {
       await this.records.remove(jobId);
       throw error;
@@ -72,7 +76,7 @@ export class JobsController {
   @ApiParam({ name: 'job_id', type: 'string' })
   @ApiResponse({ status: 200, type: JobDto })
   @ApiResponse({ status: 304, description: 'unchanged since the ETag in If-None-Match' })
-  @ApiProblem({ 404: 'job_not_found' })
+  @ApiProblem({ 404: 'job_not_found', 410: 'job_expired' })
   async read(
     @Param('job_id') jobId: string,
     @Res({ passthrough: true }) response: Response,

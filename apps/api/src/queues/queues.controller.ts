@@ -40,7 +40,7 @@ export class QueuesController {
       return;
     }
     const { session_ids } = readFields(QueuesQuery, query);
-    const { jobs, queues, jobsTotal, workers } = await this.views.view(
+    const { jobs, queues, jobsTotal, workers, janitor } = await this.views.view(
       session_ids?.split(',') ?? null,
     );
     const live = jobs.map(({ percent, processedSeconds, totalSeconds, ...job }) => {
@@ -54,7 +54,7 @@ export class QueuesController {
       pairs,
       lanes,
     }));
-    const body: QueuesDto = toWire({ queues, jobs: live, jobsTotal, workers: shown });
+    const body: QueuesDto = toWire({ queues, jobs: live, jobsTotal, workers: shown, janitor });
     response.json(body);
   }
 }
