@@ -4,7 +4,7 @@ import { JANITOR_QUEUE, PREFIX } from './queue-names.js';
 import { impatient, redisOptions } from './redis-connection.js';
 
 const SCHEDULE = 'sweep';
-const LOOK_MS = 15_000;
+const LOOK_MS = 10_000;
 
 export interface JanitorOptions {
   redisUrl: string;
