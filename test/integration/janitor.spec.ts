@@ -1,9 +1,9 @@
-import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { JobEnd, Transcript } from '#libs/contracts';
-import { type Janitor, keys, newJobId, newRunId } from '#libs/jobs';
+import type { JobEnd } from '#libs/contracts';
+import { type Janitor, keys } from '#libs/jobs';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { failedEnd } from '../../libs/jobs/src/failed-end.js';
+import { age } from './support/age.js';
 import { type House, openHouse, readJson, scripted } from './support/house.js';
 import { WrongClock } from './support/wrong-clock.js';
 
@@ -35,40 +35,6 @@ async function ended(retentionSeconds = 60): Promise<string> {
   return jobId;
 }
 
-/** As if nothing had been written there for two hours. */
-async function age(key: string): Promise<void> {
-  const then = new Date(Date.now() - 2 * HOUR_S * 1000);
-  const path = join(house.folder, key);
-  const names = await readdir(path, { recursive: true });
-  for (const name of ['.', ...names]) await utimes(join(path, name), then, then);
-}
-
-describe('the time for which a job is kept', () => {
-  it('counts from its end, and stands in storage and index', async () => {
-    const { jobId } = await house.submit(scripted(), 2, { retentionSeconds: 60 });
-    await house.endJob.endFile(ref(jobId), failed());
-    expect((await read(jobId)).job.expiresAt).toBeNull();
-    await house.endJob.endFile({ ...ref(jobId), fileId: 'f_0002' }, failed());
-    const { finishedAt, expiresAt } = (await read(jobId)).job;
-    expect(Date.parse(expiresAt ?? '') - Date.parse(finishedAt ?? '')).toBe(60_000);
-    const end = await readJson<JobEnd>(house, keys.jobEnd(jobId, 1));
-    expect(end?.expiresAt).toBe(expiresAt);
-    await house.server.redis.flushall();
-    expect((await read(jobId)).job.expiresAt).toBe(expiresAt);
-  });
-
-  it('outlives a wiped Redis', async () => {
-    const jobId = await ended();
-    const { expiresAt } = (await read(jobId)).job;
-    await house.server.redis.flushall();
-    await house.reconcile.everything();
-    expect((await house.index.summary(jobId))?.expiresAt).toBe(expiresAt);
-    clock.pass(61);
-    expect((await sweep()).jobs).toBe(1);
-    expect(await isStored(jobId)).toBe(false);
-  });
-});
-
 describe('the janitor', () => {
   it('removes a job once its time is over, and not before', async () => {
     const jobId = await ended();
@@ -85,7 +51,7 @@ describe('the janitor', () => {
   it('leaves jobs that wait or are at work alone, however old they are', async () => {
     const { jobId } = await house.submit(scripted(), 2, { retentionSeconds: 1 });
     await house.endJob.endFile(ref(jobId), failed());
-    await age('jobs');
+    await age(join(house.folder, 'jobs'));
     clock.pass(365 * DAY_S);
     await sweep();
     expect((await read(jobId)).job.counts).toMatchObject({ queued: 1, failed: 1 });
@@ -175,72 +141,6 @@ describe('the janitor', () => {
   });
 });
 
-describe('an expired job', () => {
-  it('is told of with the instant at which it expired', async () => {
-    const jobId = await ended();
-    const { expiresAt } = (await read(jobId)).job;
-    clock.pass(61);
-    await sweep();
-    const gone = {
-      code: 'job_expired',
-      status: 410,
-      detail: expect.stringContaining(expiresAt as string),
-      extra: { expiredAt: expiresAt },
-    };
-    await expect(read(jobId)).rejects.toMatchObject(gone);
-    await expect(house.transcripts.ofFile(jobId, 'f_0001')).rejects.toMatchObject(gone);
-    await expect(house.transcripts.ofJob(jobId)).rejects.toMatchObject(gone);
-  });
-
-  it('is removed wholly by the next sweep where a crash came between its tombstone and its end', async () => {
-    const jobId = await ended();
-    clock.pass(61);
-    vi.spyOn(house.records, 'remove').mockRejectedValue(new Error('killed'));
-    expect((await sweep()).jobs).toBe(0);
-    vi.restoreAllMocks();
-    expect(await house.storage.list('tombstones')).toHaveLength(1);
-    expect((await read(jobId)).job.jobId).toBe(jobId);
-    expect((await sweep()).jobs).toBe(1);
-    await expect(read(jobId)).rejects.toThrow('job_expired');
-  });
-
-  it.each([
-    ['the index knows of', false],
-    ['nobody knows of', true],
-  ])('that is half removed, and %s, goes at once', async (_, wiped) => {
-    const jobId = await ended();
-    clock.pass(61);
-    await house.records.createTombstone({ jobId, expiredAt: new Date().toISOString() });
-    await house.storage.remove(keys.manifest(jobId));
-    if (wiped) await house.server.redis.flushall();
-    await sweep();
-    expect(await house.storage.list('jobs')).toEqual([]);
-    await expect(read(jobId)).rejects.toThrow('job_expired');
-  });
-
-  it('leaves its tombstone for thirty days; deleting it takes that away too', async () => {
-    const [first, second] = [await ended(1), await ended(1)];
-    clock.pass(5);
-    await sweep();
-    await house.deleteJob.delete(second);
-    await expect(read(second)).rejects.toThrow('job_not_found');
-    clock.pass(29 * DAY_S);
-    await sweep();
-    await expect(read(first)).rejects.toThrow('job_expired');
-    clock.pass(2 * DAY_S);
-    await sweep();
-    await expect(read(first)).rejects.toThrow('job_not_found');
-  });
-
-  it('is not one that somebody deleted', async () => {
-    const jobId = await ended();
-    await house.deleteJob.delete(jobId);
-    clock.pass(61);
-    expect((await sweep()).jobs).toBe(0);
-    await expect(read(jobId)).rejects.toThrow('job_not_found');
-  });
-});
-
 describe('the janitor only counts', () => {
   it('for a while after its start', async () => {
     const jobId = await ended(1);
@@ -279,57 +179,6 @@ describe('the janitor only counts', () => {
     clock.pass(601);
     clock.jump(45);
     expect((await sweep(careful)).onlyCounting).toBe(false);
-  });
-});
-
-describe('what crashes left behind', () => {
-  it('goes once nothing was written for an hour: uploads without a promise, and drafts', async () => {
-    const [lost, fresh] = [newJobId(), newJobId()];
-    for (const jobId of [lost, fresh]) await house.storage.create(keys.upload(jobId, 1), 'sound');
-    await age(keys.job(lost));
-    await mkdir(join(house.folder, 'tmp'), { recursive: true });
-    await writeFile(join(house.folder, 'tmp', 'draft'), 'half');
-    await age('tmp');
-    await writeFile(join(house.folder, 'tmp', 'growing'), 'half');
-    expect(await sweep()).toMatchObject({ jobs: 0, orphans: 2 });
-    expect(await house.storage.list('jobs')).toEqual([fresh]);
-    expect(await house.storage.list('tmp')).toEqual(['growing']);
-    await expect(read(lost)).rejects.toThrow('job_not_found');
-  });
-
-  it('is not an upload whose next recording still arrives', async () => {
-    const jobId = newJobId();
-    await house.storage.create(keys.upload(jobId, 1), 'sound');
-    await age(keys.job(jobId));
-    await writeFile(join(house.folder, 'tmp', `jobs+${jobId}+uploads+2+draft`), 'half');
-    expect((await sweep()).orphans).toBe(0);
-    expect(await house.storage.exists(keys.upload(jobId, 1))).toBe(true);
-  });
-
-  it('is counted and kept where the janitor only counts', async () => {
-    const jobId = newJobId();
-    await house.storage.create(keys.upload(jobId, 1), 'sound');
-    await age(keys.job(jobId));
-    const counted = await sweep(house.newJanitor(clock, 600));
-    expect(counted).toMatchObject({ orphans: 1, onlyCounting: true });
-    expect(await house.storage.list('jobs')).toEqual([jobId]);
-  });
-
-  it('are transcripts of runs that no end names; those of attempts without an end stay', async () => {
-    const transcript = { schema: 1, text: 'palavra' } as unknown as Transcript;
-    const { jobId } = await house.submit(scripted(), 2);
-    const [named, other] = [newRunId(), newRunId()];
-    const transcriptSha256 = await house.records.createTranscript(ref(jobId), named, transcript);
-    await house.records.createTranscript(ref(jobId), other, transcript);
-    const open = { ...ref(jobId), fileId: 'f_0002' };
-    await house.records.createTranscript(open, newRunId(), transcript);
-    const end = { ...failed(), status: 'completed' as const, run: named, transcriptSha256 };
-    await house.endJob.endFile(ref(jobId), end);
-    expect((await sweep()).orphans).toBe(1);
-    expect(await house.storage.exists(keys.transcript(ref(jobId), named))).toBe(true);
-    expect(await house.storage.exists(keys.transcript(ref(jobId), other))).toBe(false);
-    expect(await house.storage.list(keys.attempt(open))).toHaveLength(2);
-    expect((await house.transcripts.ofFile(jobId, 'f_0001')).text).toBe('palavra');
   });
 });
 

@@ -35,6 +35,8 @@ export class JobViews {
     const summary = await this.index.summary(jobId).catch(() => null);
     if (summary === null) {
       const stored = await this.stored(manifest);
+      // one that is being removed would look as if it had not begun
+      await this.records.requireManifest(jobId);
       return {
         job: render(manifest, stored.summary, stored.states, null),
         version: stored.summary.version,

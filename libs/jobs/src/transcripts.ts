@@ -37,6 +37,16 @@ export class Transcripts {
   }
 
   private async read(jobId: string, file: ManifestFile): Promise<FileTranscript> {
+    try {
+      return await this.stored(jobId, file);
+    } catch (error) {
+      // it may have been removed while it was read: then that is the answer
+      await this.records.requireManifest(jobId);
+      throw error;
+    }
+  }
+
+  private async stored(jobId: string, file: ManifestFile): Promise<FileTranscript> {
     const ref = await this.records.latestAttempt(jobId, file.fileId);
     const end = await this.records.end(ref);
     if (end === null) {
