@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FileEnd, JobEnd } from '#libs/contracts';
 import { keys } from '#libs/jobs';
-import { consume } from '#libs/queue';
+import { consume, type FileRef, queueNameFor } from '#libs/queue';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { failedEnd } from '../../libs/jobs/src/failed-end.js';
 import { type House, openHouse, PAIR, readJson, scripted } from './support/house.js';
@@ -129,9 +129,9 @@ describe('a consumer', () => {
     const open = () => {
       const worker = house.newWorker();
       const { url: redisUrl } = house.server;
-      return consume({
+      return consume<FileRef>({
         redisUrl,
-        pair: PAIR,
+        queue: queueNameFor(PAIR),
         lanes: 2,
         work: (ref, signal) => worker.run(ref, PAIR, signal),
         onError: () => undefined,
@@ -143,7 +143,7 @@ describe('a consumer', () => {
     await one.close();
     expect(performance.now() - closingAt).toBeLessThan(1000);
     const waiting = await house.queue.getJob(`${jobId}.f_0001.a1`);
-    expect(await waiting?.getState()).toBe('waiting');
+    expect(await waiting?.getState()).toBe('prioritized');
     const two = open();
     await expect
       .poll(async () => (await house.views.view(jobId)).job.status, { timeout: 20_000 })

@@ -1,7 +1,8 @@
 /**
  * A queue as a card and a live job as a row.
  *
- * @typedef {{ name: string, device: string, engine: string, waiting: number, active: number, workers: number }} Queue
+ * @typedef {{ name: string, device: string, engine: string, waiting: number, active: number, workers: number,
+ *   audio_seconds_ahead: number }} Queue
  * @typedef {{ job_id: string, session_id: string, status: string, created_at: string, names: string[],
  *   progress: import('./api.js').Progress, counts: import('./api.js').Counts }} QueueJob
  * @typedef {{ queues: Queue[], jobs: QueueJob[], jobs_total: number,
@@ -34,6 +35,11 @@ export function queueCard(first) {
       label: h('dt', { i18n: 'queues.workers_figure' }),
       value: h('dd'),
     },
+    {
+      name: /** @type {const} */ ('audio_seconds_ahead'),
+      label: h('dt', { i18n: 'queues.ahead' }),
+      value: h('dd'),
+    },
   ];
   const warning = h(
     'p',
@@ -53,7 +59,10 @@ export function queueCard(first) {
     /** @param {Queue} queue */
     update(queue) {
       setText(device, tOr(`device.${queue.device}`, 'device.other'));
-      for (const { name, value } of figures) setText(value, formatNumber(queue[name]));
+      for (const { name, value } of figures) {
+        const isTime = name === 'audio_seconds_ahead';
+        setText(value, isTime ? formatClock(queue[name]) : formatNumber(queue[name]));
+      }
       warning.hidden = queue.workers > 0;
       element.classList.toggle('idle', queue.workers === 0);
     },

@@ -6,6 +6,7 @@ import {
   DeleteJob,
   EndJob,
   EngineChoice,
+  IntakeArchive,
   Janitor,
   JobRecords,
   Lanes,
@@ -16,9 +17,11 @@ import {
   CancelChannel,
   connectRedis,
   FileQueues,
+  IntakeQueue,
   JanitorLog,
   JobIndex,
   QueueModule,
+  SpeedBook,
   whenConnected,
   WorkerDirectory,
 } from '#libs/queue';
@@ -73,15 +76,22 @@ export class WorkerModule {
       providers: [
         {
           provide: WorkerService,
-          inject: [JobIndex, WorkerDirectory],
-          useFactory: async (index: JobIndex, directory: WorkerDirectory) => {
+          inject: [JobIndex, WorkerDirectory, SpeedBook, FileQueues],
+          useFactory: async (
+            index: JobIndex,
+            directory: WorkerDirectory,
+            book: SpeedBook,
+            queues: FileQueues,
+          ) => {
+            const endJob = new EndJob(records, index);
             const transcribeFile = new TranscribeFile(
               records,
               index,
-              new EndJob(records, index),
+              endJob,
               choice,
               engines,
               new Lanes(lanes),
+              book,
               { maxAudioSeconds: settings.maxAudioSeconds },
             );
             return new WorkerService({
@@ -91,6 +101,7 @@ export class WorkerModule {
               engines,
               runners,
               transcribeFile,
+              intakeArchive: new IntakeArchive(records, index, queues, directory, choice, endJob),
               directory,
               cancels: new CancelChannel(await whenConnected(connectRedis(redisUrl))),
             });
@@ -98,15 +109,16 @@ export class WorkerModule {
         },
         {
           provide: JanitorService,
-          inject: [JobIndex, FileQueues, CancelChannel, JanitorLog, AppendOnlyFile],
+          inject: [JobIndex, FileQueues, IntakeQueue, CancelChannel, JanitorLog, AppendOnlyFile],
           useFactory: (
             index: JobIndex,
             queues: FileQueues,
+            intake: IntakeQueue,
             cancels: CancelChannel,
             log: JanitorLog,
             appendOnlyFile: AppendOnlyFile,
           ) => {
-            const deleteJob = new DeleteJob(records, index, queues, cancels);
+            const deleteJob = new DeleteJob(records, index, queues, intake, cancels);
             const janitor = new Janitor(records, index, deleteJob, janitorOptions(settings));
             const intervalSeconds = settings.janitorSleepIntervalSeconds;
             return new JanitorService(janitor, log, appendOnlyFile, { redisUrl, intervalSeconds });

@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Device, Pair, SpeechEngine, WorkerEngine } from '#libs/contracts';
 import type { EngineModule, RunnerPool } from '#libs/engines';
-import type { TranscribeFile } from '#libs/jobs';
+import type { IntakeArchive, TranscribeFile } from '#libs/jobs';
 import { type CancelChannel, type Consumer, HEARTBEAT_MS, type WorkerDirectory } from '#libs/queue';
 import {
   type BeforeApplicationShutdown,
   Logger,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
+import { consumeIntake } from './intake.consumer.js';
 import { consumeFiles } from './transcribe.consumer.js';
 
 const PROBE_TIMEOUT_MS = 60_000;
@@ -20,6 +21,7 @@ export interface WorkerParts {
   engines: Map<string, SpeechEngine>;
   runners: RunnerPool;
   transcribeFile: TranscribeFile;
+  intakeArchive: IntakeArchive;
   directory: WorkerDirectory;
   cancels: CancelChannel;
 }
@@ -36,12 +38,13 @@ export class WorkerService implements OnApplicationBootstrap, BeforeApplicationS
   constructor(private readonly parts: WorkerParts) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    const { cancels, transcribeFile, redisUrl, lanes } = this.parts;
+    const { cancels, transcribeFile, intakeArchive, redisUrl, lanes } = this.parts;
     await cancels.listen((jobId) => transcribeFile.forget(jobId));
     this.found = await Promise.all([...this.parts.modules.keys()].map((id) => this.look(id)));
     this.consumers = this.pairs().map((pair) =>
       consumeFiles({ redisUrl, pair, lanes: lanes[pair.device], transcribeFile }),
     );
+    this.consumers.push(consumeIntake({ redisUrl, intakeArchive }));
     this.heart = setInterval(() => void this.beat(), HEARTBEAT_MS);
     await this.beat();
     this.logger.log({ message: 'ready', worker_id: this.workerId, pairs: this.pairs() });
@@ -73,19 +76,27 @@ export class WorkerService implements OnApplicationBootstrap, BeforeApplicationS
           found[device] ?? {};
         return { device, ready, reason };
       });
-      return { id, ready: states.some(({ ready }) => ready), devices: states, installedModels: [] };
+      return {
+        id,
+        ready: states.some(({ ready }) => ready),
+        devices: states,
+        installedModels: [],
+        loadedModels: [],
+      };
     } catch (error) {
       const reason = `It does not start: ${(error as Error).message.split('\n')[0]}`;
       this.logger.warn({ message: reason, engine: id });
       const states = devices.map((device) => ({ device, ready: false, reason }));
-      return { id, ready: false, devices: states, installedModels: [] };
+      return { id, ready: false, devices: states, installedModels: [], loadedModels: [] };
     }
   }
 
   private async beat(): Promise<void> {
     try {
       for (const state of this.found) {
-        state.installedModels = (await this.parts.engines.get(state.id)?.installedModels()) ?? [];
+        const engine = this.parts.engines.get(state.id);
+        state.installedModels = (await engine?.installedModels()) ?? [];
+        state.loadedModels = engine?.loadedModels() ?? [];
       }
       await this.parts.directory.announce({
         workerId: this.workerId,

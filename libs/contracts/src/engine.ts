@@ -79,6 +79,8 @@ export interface EngineProbe {
 export interface SpeechEngine {
   probe(signal: AbortSignal): Promise<EngineProbe>;
   installedModels(): Promise<string[]>;
+  /** those that work can begin with at once */
+  loadedModels(): string[];
   /**
    * @throws OitivaError with a code that ends the file; `signal.reason` when aborted.
    */

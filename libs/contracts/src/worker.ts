@@ -16,4 +16,6 @@ export interface WorkerEngine {
   ready: boolean;
   devices: { device: Device; ready: boolean; reason: string | null }[];
   installedModels: string[];
+  /** in memory, ready to work */
+  loadedModels: string[];
 }

@@ -53,6 +53,10 @@ class PythonEngine implements SpeechEngine {
     return models.filter((_, at) => installed[at]).map((model) => model.id);
   }
 
+  loadedModels(): string[] {
+    return this.host.runners.loadedModels(this.description.id);
+  }
+
   async transcribe(
     request: TranscribeRequest,
     listener: TranscribeListener,

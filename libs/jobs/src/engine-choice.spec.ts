@@ -49,7 +49,7 @@ describe('the choice of engine, model and device', () => {
     ['the processor is asked for', { device: 'cpu' }, [worker('gpu')], 'cpu'],
     ['a GPU is asked for and nobody has one', { device: 'gpu' }, [worker('cpu')], 'gpu'],
   ] as const)('when %s', (_, wishes, workers, device) => {
-    expect(choice.place(options(wishes), [...workers])).toEqual({
+    expect(choice.place(options(wishes), [...workers])).toMatchObject({
       pair: { engine: 'faster-whisper', device },
       model: 'base',
     });

@@ -7,6 +7,7 @@ import {
   type RequestedDevice,
   type WorkerHeartbeat,
 } from '#libs/contracts';
+import { speedProfile } from './eta/profile.js';
 
 /** The server's own wishes for jobs that leave a choice open. */
 export interface Defaults {
@@ -21,15 +22,6 @@ export interface Place {
   model: string;
   /** what its speed is learned by */
   profile: string;
-}
-
-/** Files of one profile take about the same time for each of their seconds. */
-function speedProfile(pair: Pair, model: string, options: Readonly<JobOptions>): string {
-  const { beamSize, task, wordTimestamps, vadFilter } = options;
-  const words = wordTimestamps ? 'words' : 'segments';
-  return [pair.engine, model, pair.device, `beam ${beamSize ?? 'auto'}`, task, words]
-    .concat(vadFilter ? [] : ['no vad'])
-    .join(' ');
 }
 
 /** Chooses engine, model and device for options, with what is known of engines and living workers. */

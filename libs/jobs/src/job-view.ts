@@ -10,6 +10,8 @@ import {
 import { type JobIndex, queueNameFor, type WorkerDirectory } from '#libs/queue';
 import { countStates, statusOf } from './end-job.js';
 import { hasEnded, readStates } from './file-state.js';
+import { etaOf } from './eta/eta-of.js';
+import type { Forecast, Forecasts } from './eta/forecasts.js';
 import type { JobRecords } from './job-records.js';
 
 const FILES_SHOWN = 100;
@@ -25,6 +27,7 @@ export class JobViews {
     private readonly records: JobRecords,
     private readonly index: JobIndex,
     private readonly workers: WorkerDirectory,
+    private readonly forecasts: Forecasts,
   ) {}
 
   /** @throws OitivaError `job_not_found`, `job_expired` */
@@ -38,15 +41,20 @@ export class JobViews {
       // one that is being removed would look as if it had not begun
       await this.records.requireManifest(jobId);
       return {
-        job: render(manifest, stored.summary, stored.states, null),
+        job: render(manifest, stored.summary, stored.states, {}),
         version: stored.summary.version,
       };
     }
-    const [states, workers] = await Promise.all([
+    const [states, workers, forecast] = await Promise.all([
       this.index.files(jobId, shown),
       this.workers.living(),
+      summary.finishedAt === null ? this.forecasts.now(jobId) : undefined,
     ]);
-    return { job: render(manifest, summary, states, workers), version: summary.version };
+    const job = render(manifest, summary, states, { workers, forecast });
+    const { etaAt, position } = job.progress;
+    // both change while the job itself does not
+    const version = [summary.version, etaAt && Date.parse(etaAt) / 1000, position].join('.');
+    return { job, version };
   }
 
   private async stored(
@@ -80,11 +88,11 @@ function render(
   manifest: JobManifest,
   summary: JobSummary,
   states: Map<string, FileState>,
-  /** null where nothing is known of them */
-  workers: WorkerHeartbeat[] | null,
+  surroundings: { workers?: WorkerHeartbeat[]; forecast?: Forecast | undefined },
 ): JobView {
   const { jobId, sessionId, createdAt, options } = manifest;
   const { startedAt, finishedAt, counts, percent, processedSeconds, totalSeconds } = summary;
+  const { workers, forecast } = surroundings;
   const served = workers && new Set(workers.flatMap(({ pairs }) => pairs.map(queueNameFor)));
   const files = manifest.files.flatMap((file): FileView[] => {
     const state = states.get(file.fileId);
@@ -109,14 +117,13 @@ function render(
       percent: hasEnded({ status }) ? 100 : percent,
       processedSeconds,
       totalSeconds,
-      etaSeconds: null,
-      etaAt: null,
-      position: null,
+      ...etaOf(jobId, forecast),
       waitingFor,
     },
     counts,
     files,
     filesNext: next,
+    skipped: manifest.skipped.slice(0, FILES_SHOWN),
     links: linksFor(`/jobs/${jobId}`, hasEnded({ status })),
   };
 }
@@ -125,7 +132,7 @@ function fileView(
   jobId: string,
   { fileId, name, path }: JobManifest['files'][number],
   state: FileState,
-  served: Set<string> | null,
+  served: Set<string> | undefined,
 ): FileView {
   const { processedSeconds: _processed, startedAt: _started, profile: _profile, ...shown } = state;
   const base = `/jobs/${jobId}/files/${fileId}`;
@@ -140,8 +147,8 @@ function fileView(
 }
 
 /** A queued file whose pair no living worker serves does not wait for its turn. */
-function waitingForOf(state: FileState, served: Set<string> | null): WaitingFor | null {
-  if (served === null || state.waitingFor !== 'queue') return state.waitingFor;
+function waitingForOf(state: FileState, served: Set<string> | undefined): WaitingFor | null {
+  if (served === undefined || state.waitingFor !== 'queue') return state.waitingFor;
   const { device, engine } = state;
   const isServed =
     device !== null && engine !== null && served.has(queueNameFor({ device, engine }));

@@ -1,7 +1,8 @@
-import type { FileState, JobManifest } from '#libs/contracts';
+import type { JobManifest } from '#libs/contracts';
 import {
   type FileQueues,
   type FileRef,
+  type IntakeQueue,
   isRedisAway,
   type JobIndex,
   type WorkerDirectory,
@@ -24,6 +25,7 @@ export class Reconcile {
     private readonly records: JobRecords,
     private readonly index: JobIndex,
     private readonly queues: FileQueues,
+    private readonly intake: IntakeQueue,
     private readonly workers: WorkerDirectory,
     private readonly choice: EngineChoice,
     private readonly endJob: EndJob,
@@ -57,22 +59,23 @@ export class Reconcile {
       if (isKnown) await this.index.remove(jobId);
       return;
     }
-    const stored = await readStates(this.records, manifest);
-    if (!(await this.index.add(manifest, stored))) await this.repairEnds(manifest, stored);
-    const open = [...stored].filter(([, state]) => !hasEnded(state));
+    const open = await this.openFiles(manifest, isKnown);
     if (open.length === 0) await this.endJob.endJob(jobId);
     else if (this.waitedTooLong(manifest)) await this.giveUp(jobId, open);
     else await this.queueMissing(manifest, open);
   }
 
-  private async repairEnds(manifest: JobManifest, stored: Map<string, FileState>): Promise<void> {
-    const indexed = await this.index.files(manifest.jobId, [...stored.keys()]);
-    for (const [fileId, state] of stored) {
-      const seen = indexed.get(fileId);
-      if (hasEnded(state) && (seen === undefined || !hasEnded(seen))) {
-        await this.endJob.repairFile({ jobId: manifest.jobId, fileId, attempt: state.attempt });
-      }
+  /** Files that have not ended, as storage says of a job that is new to the index, else as the index says. */
+  private async openFiles(manifest: JobManifest, isKnown: boolean): Promise<FileRef[]> {
+    const { jobId } = manifest;
+    const fileIds = manifest.files.map(({ fileId }) => fileId);
+    let states = await this.index.files(jobId, fileIds);
+    if (!isKnown || states.size < fileIds.length) {
+      states = await readStates(this.records, manifest);
+      await this.index.add(manifest, states);
     }
+    const open = [...states].filter(([, state]) => !hasEnded(state));
+    return open.map(([fileId, { attempt }]) => ({ jobId, fileId, attempt }));
   }
 
   private waitedTooLong(manifest: JobManifest): boolean {
@@ -80,25 +83,35 @@ export class Reconcile {
     return waitedMs > this.options.jobMaxWaitSeconds * 1000;
   }
 
-  private async giveUp(jobId: string, open: [string, FileState][]): Promise<void> {
-    const refs = open.map(([fileId, { attempt }]) => ({ jobId, fileId, attempt }));
+  private async giveUp(jobId: string, refs: FileRef[]): Promise<void> {
     await this.queues.remove(refs);
+    await this.intake.remove(jobId);
     const message = `Not finished ${this.options.jobMaxWaitSeconds} seconds after it was sent.`;
     for (const ref of refs) {
       await this.endJob.endFile(ref, failedEnd({ code: 'waited_too_long', message }));
     }
   }
 
-  private async queueMissing(manifest: JobManifest, open: [string, FileState][]): Promise<void> {
+  /** Of files that no queue holds: those that have ended are told to the index, the others are queued. */
+  private async queueMissing(manifest: JobManifest, open: FileRef[]): Promise<void> {
     const { jobId } = manifest;
-    const refs = open.map(([fileId, { attempt }]): FileRef => ({ jobId, fileId, attempt }));
-    const missing = await this.queues.missing(refs);
+    const missing = await this.queues.missing(open);
     if (missing.length === 0) return;
+    const fileIds = missing.map(({ fileId }) => fileId);
+    const stored = await readStates(this.records, manifest, fileIds);
     const place = this.choice.place(manifest.options, await this.workers.living());
-    for (const ref of missing) {
-      const source = await this.records.source(jobId, ref.fileId);
-      await this.index.setFile(jobId, ref.fileId, queuedState(ref.attempt, source, place));
+    const ready: FileRef[] = [];
+    for (const [fileId, state] of stored) {
+      const ref = { jobId, fileId, attempt: state.attempt };
+      if (hasEnded(state)) await this.endJob.repairFile(ref);
+      if (state.waitingFor !== 'queue') continue;
+      const { sizeBytes, durationSeconds } = state;
+      const queued = { ...queuedState(ref.attempt, null, place), sizeBytes, durationSeconds };
+      await this.index.setFile(jobId, fileId, queued);
+      ready.push(ref);
     }
-    await this.queues.add(place.pair, missing);
+    await this.queues.add(place.pair, ready);
+    const isPacked = [...stored.values()].some(({ waitingFor }) => waitingFor === 'unpacking');
+    if (isPacked) await this.intake.add(jobId);
   }
 }

@@ -10,14 +10,16 @@ import {
   type TranscribeResult,
   type Transcript,
 } from '#libs/contracts';
-import type { FileRef, JobIndex } from '#libs/queue';
+import type { FileRef, JobIndex, SpeedBook } from '#libs/queue';
 import type { EndJob } from './end-job.js';
 import type { EngineChoice, Place } from './engine-choice.js';
+import { loadName } from './eta/profile.js';
+import { RunClock } from './eta/run-clock.js';
 import { failedEnd } from './failed-end.js';
 import { queuedState } from './file-state.js';
 import { newRunId } from './ids.js';
 import type { JobRecords } from './job-records.js';
-import { keys } from './keys.js';
+import { audioKey } from './keys.js';
 import type { Lanes } from './lanes.js';
 import { ProgressReport } from './progress-report.js';
 
@@ -46,6 +48,7 @@ export class TranscribeFile {
     private readonly choice: EngineChoice,
     private readonly engines: Map<string, SpeechEngine>,
     private readonly lanes: Lanes,
+    private readonly book: SpeedBook,
     private readonly limits: { maxAudioSeconds: number },
   ) {}
 
@@ -161,7 +164,7 @@ export class TranscribeFile {
     const request = {
       id: run.id,
       requestId: manifest.requestId,
-      path: await this.records.storage.localPath(keys.upload(ref.jobId, run.file.upload)),
+      path: await this.records.storage.localPath(audioKey(ref.jobId, run.file)),
       container: source.container,
       model,
       device: pair.device,
@@ -169,7 +172,17 @@ export class TranscribeFile {
       durationSeconds: source.durationSeconds,
       maxAudioSeconds: this.limits.maxAudioSeconds,
     };
-    return engine.transcribe(request, listenerFor(report), signal);
+    const { profile } = run.place;
+    const clock = new RunClock(this.book, { profile, load: loadName(pair, model) });
+    await clock.start(source.durationSeconds);
+    let isDone = false;
+    try {
+      const result = await engine.transcribe(request, listenerFor(report, clock), signal);
+      isDone = true;
+      return result;
+    } finally {
+      await clock.stop(isDone);
+    }
   }
 
   /** A message that a run is no longer wanted can be missed; storage cannot. */
@@ -195,16 +208,21 @@ export class TranscribeFile {
   }
 }
 
-function listenerFor(report: ProgressReport): TranscribeListener {
+function listenerFor(report: ProgressReport, clock: RunClock): TranscribeListener {
   return {
-    onWaiting: (waitingFor, percent) => report.update({ waitingFor, percent: percent ?? 0 }),
-    onProgress: ({ percent, processedSeconds, durationSeconds }) =>
+    onWaiting: (waitingFor, percent) => {
+      clock.waits(waitingFor === 'model_loading');
+      report.update({ waitingFor, percent: percent ?? 0 });
+    },
+    onProgress: ({ percent, processedSeconds, durationSeconds }) => {
+      clock.works(percent / 100);
       report.update({
         waitingFor: null,
         percent: Math.round(percent * 10) / 10,
         processedSeconds,
         durationSeconds,
-      }),
+      });
+    },
     onSegment: () => undefined,
   };
 }

@@ -7,11 +7,14 @@ import { AppendOnlyFile } from './append-only-file.js';
 import { CancelChannel } from './cancel-channel.js';
 import { Epoch } from './epoch.js';
 import { FileQueues } from './file-queues.js';
+import { INTAKE, IntakeQueue } from './intake-queue.js';
 import { JanitorLog } from './janitor-log.js';
 import { JobIndex } from './job-index.js';
 import { PREFIX, queueNameFor } from './queue-names.js';
+import { QueueLines } from './queue-lines.js';
 import { connectRedis, impatient, redisOptions, whenConnected } from './redis-connection.js';
 import { RedisHealth } from './redis-health.js';
+import { SpeedBook } from './speed-book.js';
 import { WorkerDirectory } from './worker-directory.js';
 
 const REDIS = Symbol('redis');
@@ -38,6 +41,8 @@ export class QueueModule implements OnApplicationShutdown {
       RedisHealth,
       JanitorLog,
       AppendOnlyFile,
+      QueueLines,
+      SpeedBook,
     ];
     return {
       module: QueueModule,
@@ -47,7 +52,7 @@ export class QueueModule implements OnApplicationShutdown {
           connection: { ...redisOptions(redisUrl), ...impatient },
           prefix: PREFIX,
         }),
-        BullModule.registerQueue(...names.map((name) => ({ name }))),
+        BullModule.registerQueue(...[INTAKE, ...names].map((name) => ({ name }))),
       ],
       providers: [
         { provide: REDIS, useFactory: () => whenConnected(connectRedis(redisUrl)) },
@@ -64,9 +69,14 @@ export class QueueModule implements OnApplicationShutdown {
           },
           inject: [REDIS, ...names.map((name) => getQueueToken(name))],
         },
+        {
+          provide: IntakeQueue,
+          useFactory: (queue: Queue) => new IntakeQueue(queue.on('error', () => undefined)),
+          inject: [getQueueToken(INTAKE)],
+        },
         ...services.map((service) => onRedis<object>(service)),
       ],
-      exports: [FileQueues, ...services],
+      exports: [FileQueues, IntakeQueue, ...services],
     };
   }
 

@@ -9,6 +9,8 @@ import {
   DeleteJob,
   EndJob,
   EngineChoice,
+  Forecasts,
+  IntakeArchive,
   Janitor,
   JobRecords,
   JobViews,
@@ -20,7 +22,16 @@ import {
   TranscribeFile,
   Transcripts,
 } from '#libs/jobs';
-import { CancelChannel, FileQueues, JobIndex, queueNameFor, WorkerDirectory } from '#libs/queue';
+import {
+  CancelChannel,
+  FileQueues,
+  IntakeQueue,
+  JobIndex,
+  QueueLines,
+  queueNameFor,
+  SpeedBook,
+  WorkerDirectory,
+} from '#libs/queue';
 import { openStorage } from '#libs/storage';
 import { Queue } from 'bullmq';
 import { startRedis } from './redis.js';
@@ -65,6 +76,8 @@ export async function openHouse() {
   const connection = { path: server.url.slice('unix:'.length) };
   const queue = new Queue(queueNameFor(PAIR), { connection, prefix: 'oitiva' });
   const queues = new FileQueues([PAIR], new Map([[queue.name, queue]]), server.redis);
+  const intakeQueue = new Queue('intake', { connection, prefix: 'oitiva' });
+  const intake = new IntakeQueue(intakeQueue);
   const modules = await loadEngines({ testEngines: true });
   const descriptions = new Map([...modules].map(([id, module]) => [id, module.description]));
   const choice = new EngineChoice(descriptions, { engine: 'auto', model: 'base', device: 'auto' });
@@ -79,15 +92,17 @@ export async function openHouse() {
   const engines = new Map<string, SpeechEngine>(
     [...modules].map(([id, module]) => [id, module.create({ runners, models })]),
   );
+  const book = new SpeedBook(server.redis);
+  const forecasts = new Forecasts([PAIR], new QueueLines(server.redis), book, directory);
   const endJob = new EndJob(records, index);
   const damaged: string[] = [];
   const unqueued: unknown[] = [];
   const options = { jobMaxWaitSeconds: 3600, onFailed: (jobId: string) => damaged.push(jobId) };
-  const submitJob = new SubmitJob(records, index, queues, directory, choice, {
+  const submitJob = new SubmitJob(records, index, queues, intake, directory, choice, {
     oweAll: (reason: unknown) => unqueued.push(reason),
   });
   const cancels = new CancelChannel(server.redis);
-  const deleteJob = new DeleteJob(records, index, queues, cancels);
+  const deleteJob = new DeleteJob(records, index, queues, intake, cancels);
   return {
     server,
     folder,
@@ -101,14 +116,20 @@ export async function openHouse() {
     endJob,
     choice,
     directory,
-    views: new JobViews(records, index, directory),
+    views: new JobViews(records, index, directory, forecasts),
     transcripts: new Transcripts(records),
     deleteJob,
-    reconcile: new Reconcile(records, index, queues, directory, choice, endJob, options),
+    intakeQueue,
+    intakeArchive: new IntakeArchive(records, index, queues, directory, choice, endJob),
+    reconcile: new Reconcile(records, index, queues, intake, directory, choice, endJob, options),
+    book,
     damaged,
     unqueued,
     reconcileWith: (changed: { jobMaxWaitSeconds: number }) =>
-      new Reconcile(records, index, queues, directory, choice, endJob, { ...options, ...changed }),
+      new Reconcile(records, index, queues, intake, directory, choice, endJob, {
+        ...options,
+        ...changed,
+      }),
     newJanitor: (clock: Clock, graceSeconds = 0) =>
       new Janitor(records, index, deleteJob, {
         clock,
@@ -117,7 +138,7 @@ export async function openHouse() {
         onFailed: (name) => damaged.push(name),
       }),
     newWorker: () =>
-      new TranscribeFile(records, index, endJob, choice, engines, new Lanes({ cpu: 2 }), {
+      new TranscribeFile(records, index, endJob, choice, engines, new Lanes({ cpu: 2 }), book, {
         maxAudioSeconds: 3600,
       }),
     /** Stores a recording of two files' worth of silence and submits it. */
@@ -131,17 +152,19 @@ export async function openHouse() {
         name: `${at + 1}.wav`,
         path: `${at + 1}.wav`,
         upload: at + 1,
+        entry: null,
         source: { sizeBytes: 32_044, sha256: '', container: 'wav' as const, durationSeconds: 1 },
         fault: null,
       }));
       for (const { upload } of received)
         await storage.create(keys.upload(jobId, upload), silentWav(1));
       const session = { jobId, sessionId: 'test', requestId: 'req_test', retentionSeconds };
-      return submitJob.submit({ ...session, options, files: received });
+      return submitJob.submit({ ...session, options, files: received, skipped: [] });
     },
     async close() {
       await runners.close();
       await queue.close();
+      await intakeQueue.close();
       await server.stop();
       await rm(folder, { recursive: true, force: true });
     },

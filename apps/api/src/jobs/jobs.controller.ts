@@ -41,7 +41,7 @@ export class JobsController {
     403: 'forbidden',
     413: 'too_large',
     415: 'unsupported_media',
-    422: 'file_missing, file_empty, unknown_engine, unknown_model, unknown_language, bad_option, option_unsupported, engine_not_installed',
+    422: 'file_missing, file_empty, zip_unreadable, zip_nested, zip_encrypted, unknown_engine, unknown_model, unknown_language, bad_option, option_unsupported, engine_not_installed',
     503: 'redis_away',
     507: 'storage_full',
   })
@@ -60,9 +60,9 @@ export class JobsController {
       const sessionId = fields.session_id ?? newSessionId();
       const options = optionsOf(fields);
       const retentionSeconds = retentionOf(fields, this.retention);
-      const files = store.inOrder();
-      const submission = { jobId, sessionId, requestId: request.id, retentionSeconds };
-      await this.submitJob.submit({ ...submission, options, files });
+      const { files, skipped } = store.inOrder();
+      const who = { jobId, sessionId, requestId: request.id, retentionSeconds };
+      await this.submitJob.submit({ ...who, options, files, skipped });
     } catch (error) {
       await this.records.remove(jobId);
       throw error;

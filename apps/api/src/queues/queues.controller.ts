@@ -40,21 +40,20 @@ export class QueuesController {
       return;
     }
     const { session_ids } = readFields(QueuesQuery, query);
-    const { jobs, queues, jobsTotal, workers, janitor } = await this.views.view(
+    const { jobs, queues, jobsTotal, workers, etaAccuracy, janitor } = await this.views.view(
       session_ids?.split(',') ?? null,
     );
-    const live = jobs.map(({ percent, processedSeconds, totalSeconds, ...job }) => {
-      const { jobId, sessionId, status, createdAt, names, counts } = job;
-      const progress = { percent, processedSeconds, totalSeconds };
-      return { jobId, sessionId, status, createdAt, names, counts, progress };
-    });
+    const live = jobs.map(({ jobId, sessionId, status, createdAt, names, counts, progress }) => ({
+      ...{ jobId, sessionId, status, createdAt, names, counts, progress },
+    }));
     const shown = workers.map(({ workerId, hostname, pairs, lanes }) => ({
       workerId,
       hostname,
       pairs,
       lanes,
     }));
-    const body: QueuesDto = toWire({ queues, jobs: live, jobsTotal, workers: shown, janitor });
+    const all = { queues, jobs: live, jobsTotal, workers: shown, etaAccuracy, janitor };
+    const body: QueuesDto = toWire(all);
     response.json(body);
   }
 }

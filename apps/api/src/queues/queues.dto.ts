@@ -1,6 +1,6 @@
 import type { Device } from '#libs/contracts';
 import { ApiProperty } from '@nestjs/swagger';
-import { FileCountsDto } from '../jobs/job.dto.js';
+import { FileCountsDto, JobProgressDto } from '../jobs/job.dto.js';
 
 /** One queue: a pair of device and engine. */
 export class QueueDto {
@@ -14,12 +14,15 @@ export class QueueDto {
   active: number;
   /** living workers that serve it */
   workers: number;
+  /** of what waits or is at work, less what is done */
+  audio_seconds_ahead: number;
 }
 
-export class LiveProgressDto {
-  percent: number | null;
-  processed_seconds: number | null;
-  total_seconds: number | null;
+export class EtaAccuracyDto {
+  /** of |predicted end - true end| / true duration, predicted at a tenth of each file's work */
+  median_error: number | null;
+  /** the last ones, 200 at most */
+  files: number;
 }
 
 /** A job that has not finished. */
@@ -31,7 +34,7 @@ export class LiveJobDto {
   created_at: string;
   /** of the first files */
   names: string[];
-  progress: LiveProgressDto;
+  progress: JobProgressDto;
   counts: FileCountsDto;
 }
 
@@ -70,4 +73,5 @@ export class QueuesDto {
   jobs_total: number;
   workers: WorkerDto[];
   janitor: JanitorDto;
+  eta_accuracy: EtaAccuracyDto;
 }

@@ -54,6 +54,12 @@ export class RunnerPool {
     return this.entries.get(keyOf(wish))?.runner?.alive ?? false;
   }
 
+  /** Models of an engine that some device has in memory. */
+  loadedModels(engine: string): string[] {
+    const ready = [...this.entries.values()].filter(({ runner }) => runner?.alive);
+    return ready.filter(({ spec }) => spec.engine === engine).map(({ spec }) => spec.model);
+  }
+
   /**
    * Lends the shared runner to `work`; a broken one is replaced for whoever comes next. An abort ends the
    * wait for a load at once, and the load itself only where nobody else waits for it.

@@ -1,0 +1,15 @@
+import type { SpokenTranscript } from './spoken.js';
+
+/** One file of a job, in the order of the upload. */
+export interface JoinedFile {
+  path: string;
+  /** null where unknown */
+  durationSeconds: number | null;
+  /** null where the file failed or was cancelled */
+  transcript: SpokenTranscript | null;
+  error: { code: string; message: string } | null;
+}
+
+/** Why a file has no text. A cancelled file has no error of its own. */
+export const reasonOf = (file: JoinedFile): { code: string; message: string } =>
+  file.error ?? { code: 'file_cancelled', message: 'cancelled' };
