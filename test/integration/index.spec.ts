@@ -80,7 +80,7 @@ describe('the index', () => {
     await index.add(manifest('job_a', 's'), two());
     expect(await index.setFile('job_a', 'f_0001', state({ status: 'failed' }))).toBe(1);
     expect(await index.setFile('job_a', 'f_0002', state({ status: 'completed' }))).toBe(0);
-    await index.finish('job_a', 'later');
+    await index.finish('job_a', { round: 1, finishedAt: 'later', expiresAt: null });
     expect(await index.unfinishedIds()).toEqual([]);
     expect(await index.summary('job_a')).toMatchObject({ finishedAt: 'later', percent: 100 });
   });
@@ -99,7 +99,7 @@ describe('the index', () => {
     await server.redis.del(UNFINISHED, sessionKey('s'));
     expect(await index.add(manifest('job_a', 's'), two())).toBe(false);
     expect((await index.unfinished(['s'], 10)).total).toBe(1);
-    await index.finish('job_a', 'later');
+    await index.finish('job_a', { round: 1, finishedAt: 'later', expiresAt: null });
     await index.add(manifest('job_a', 's'), two());
     expect(await index.unfinishedIds()).toEqual([]);
   });
@@ -148,9 +148,10 @@ describe('the index', () => {
     await index.add(manifest('job_a', 's'), two());
     await index.remove('job_a');
     expect(await index.setFile('job_a', 'f_0001', state())).toBe(-1);
-    await index.finish('job_a', 'later');
+    await index.finish('job_a', { round: 1, finishedAt: 'later', expiresAt: null });
     expect(await index.summary('job_a')).toBeNull();
-    expect(await server.redis.keys('*')).toEqual([]);
+    // that it was there is a debt to the server's log, and nothing else
+    expect(await server.redis.keys('*')).toEqual(['oitiva:rewrite-owed']);
   });
 
   it('lists the live jobs of some sessions only, oldest first', async () => {

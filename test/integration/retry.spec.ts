@@ -217,7 +217,7 @@ describe('a crash in the middle of a retry', () => {
   it('an end of the round before that comes late does not finish the job', async () => {
     const jobId = await endedJob();
     await house.retryJob.retry(jobId);
-    await house.index.finish(jobId, now(), 1);
+    await house.index.finish(jobId, { round: 1, finishedAt: now(), expiresAt: null });
     expect((await view(jobId)).finishedAt).toBeNull();
     expect(await unfinished()).toContain(jobId);
   });

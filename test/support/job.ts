@@ -6,6 +6,7 @@ export interface JobAnswer {
   created_at: string;
   started_at: string | null;
   finished_at: string | null;
+  expires_at: string | null;
   options: Record<string, unknown>;
   progress: { percent: number | null; waiting_for: string | null; total_seconds: number | null };
   counts: Record<string, number>;
@@ -67,4 +68,11 @@ export interface QueuesAnswer {
     names: string[];
     progress: { percent: number | null };
   }[];
+  janitor: {
+    last_sweep_at: string | null;
+    next_sweep_at: string | null;
+    removed_jobs: number;
+    removed_orphans: number;
+    only_counting: boolean;
+  };
 }

@@ -23,6 +23,7 @@ import {
   Epoch,
   FileQueues,
   IntakeQueue,
+  JanitorLog,
   JobIndex,
   QueueLines,
   QueueModule,
@@ -42,6 +43,7 @@ import { DownloadsController } from './downloads/downloads.controller.js';
 import { EnginesController } from './engines/engines.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { JobsController } from './jobs/jobs.controller.js';
+import { RETENTION } from './jobs/retention.js';
 import { UPLOAD_LIMITS } from './jobs/upload-store.js';
 import { QueuesController } from './queues/queues.controller.js';
 import { ReconcileService } from './reconcile.service.js';
@@ -94,6 +96,13 @@ export class ApiModule {
           provide: UPLOAD_LIMITS,
           useValue: { maxFileBytes, maxJobBytes, maxFiles: maxFilesPerJob },
         },
+        {
+          provide: RETENTION,
+          useValue: {
+            usualSeconds: settings.jobRetentionTimeSeconds,
+            longestSeconds: settings.maxRetentionSeconds,
+          },
+        },
         { provide: RECONCILE_OPTIONS, useValue: { jobMaxWaitSeconds, onFailed } },
         service(EndJob, JobRecords, JobIndex),
         service(
@@ -114,12 +123,20 @@ export class ApiModule {
             new Forecasts(pairs, lines, book, workers),
         },
         service(JobViews, JobRecords, JobIndex, WorkerDirectory, Forecasts),
-        service(QueueViews, JobIndex, FileQueues, WorkerDirectory, Forecasts, SpeedBook),
         service(FilePages, JobRecords, JobIndex, WorkerDirectory),
         service(EndCancelled, JobRecords, JobIndex, FileQueues, SegmentLists, EndJob),
         service(CancelJob, JobRecords, EndCancelled, CancelChannel),
         service(RetryJob, JobRecords, Reconcile, ReconcileService),
         service(Transcripts, JobRecords, JobIndex, SegmentLists),
+        service(
+          QueueViews,
+          JobIndex,
+          FileQueues,
+          WorkerDirectory,
+          Forecasts,
+          SpeedBook,
+          JanitorLog,
+        ),
         service(EngineViews, EngineChoice, WorkerDirectory),
         service(
           Reconcile,

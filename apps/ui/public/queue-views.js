@@ -6,7 +6,8 @@
  * @typedef {{ job_id: string, session_id: string, status: string, created_at: string, names: string[],
  *   progress: import('./api.js').Progress, counts: import('./api.js').Counts }} QueueJob
  * @typedef {{ queues: Queue[], jobs: QueueJob[], jobs_total: number,
- *   workers: { hostname: string, lanes: Record<string, number> }[] }} Queues
+ *   workers: { hostname: string, lanes: Record<string, number> }[],
+ *   janitor: { last_sweep_at: string | null, next_sweep_at: string | null, removed_jobs: number, only_counting: boolean } }} Queues
  */
 import { h, icon, percentBar, setText, statusChip } from './dom.js';
 import { formatClock, formatInstant, formatNumber, formatSpan } from './format.js';
@@ -132,3 +133,15 @@ export function queueRow(first) {
     },
   };
 }
+
+/** @param {Queues['janitor']} janitor */
+export const janitorWords = ({ last_sweep_at: last, next_sweep_at: next, ...janitor }) =>
+  [
+    last ? t('queues.swept', { time: formatInstant(last, 'medium') }) : '',
+    next ? t('queues.next_sweep', { time: formatInstant(next, 'medium') }) : '',
+    janitor.only_counting
+      ? t('queues.only_counting')
+      : t('queues.removed', { jobs: formatNumber(janitor.removed_jobs) }),
+  ]
+    .filter(Boolean)
+    .join(' · ');

@@ -5,7 +5,7 @@ import { formatInstant, formatList } from './format.js';
 import { openFrame } from './frame.js';
 import { onLocaleChange, t } from './i18n.js';
 import { sessionId } from './memory.js';
-import { queueCard, queueRow } from './queue-views.js';
+import { janitorWords, queueCard, queueRow } from './queue-views.js';
 
 const REFRESH_MS = 2000;
 
@@ -50,6 +50,8 @@ function show() {
     t('queues.workers', { count: names.length, names: formatList(names, 'conjunction') }),
   );
   byId('workers').hidden = names.length === 0;
+  setText(byId('janitor'), janitorWords(last.janitor));
+  byId('janitor').hidden = last.janitor.last_sweep_at === null;
   setText(
     byId('updated'),
     t('queues.updated', { time: formatInstant(new Date().toISOString(), 'medium') }),

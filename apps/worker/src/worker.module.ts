@@ -2,11 +2,23 @@ import { availableParallelism } from 'node:os';
 import { findInstallation, runnerEnvironment, type Settings } from '#libs/config';
 import type { Device, Pair } from '#libs/contracts';
 import { type EngineModule, ModelStore, RunnerPool } from '#libs/engines';
-import { EndJob, EngineChoice, IntakeArchive, JobRecords, Lanes, TranscribeFile } from '#libs/jobs';
 import {
+  DeleteJob,
+  EndJob,
+  EngineChoice,
+  IntakeArchive,
+  Janitor,
+  JobRecords,
+  Lanes,
+  TranscribeFile,
+} from '#libs/jobs';
+import {
+  AppendOnlyFile,
   CancelChannel,
   connectRedis,
   FileQueues,
+  IntakeQueue,
+  JanitorLog,
   JobIndex,
   QueueModule,
   SpeedBook,
@@ -16,6 +28,7 @@ import {
 } from '#libs/queue';
 import { openStorage } from '#libs/storage';
 import { type DynamicModule, Logger, Module } from '@nestjs/common';
+import { JanitorService } from './janitor.service.js';
 import { WorkerService } from './worker.service.js';
 
 /** The whole wiring of a worker. */
@@ -57,6 +70,7 @@ export class WorkerModule {
       model: settings.whisperModel,
       device: settings.whisperDevice,
     });
+    const records = new JobRecords(openStorage(settings.storageUrl));
     return {
       module: WorkerModule,
       imports: [QueueModule.forRoot({ redisUrl, pairs })],
@@ -71,7 +85,6 @@ export class WorkerModule {
             queues: FileQueues,
             segments: SegmentLists,
           ) => {
-            const records = new JobRecords(openStorage(settings.storageUrl));
             const endJob = new EndJob(records, index);
             const transcribeFile = new TranscribeFile(
               records,
@@ -97,7 +110,38 @@ export class WorkerModule {
             });
           },
         },
+        {
+          provide: JanitorService,
+          inject: [JobIndex, FileQueues, IntakeQueue, CancelChannel, JanitorLog, AppendOnlyFile],
+          useFactory: (
+            index: JobIndex,
+            queues: FileQueues,
+            intake: IntakeQueue,
+            cancels: CancelChannel,
+            log: JanitorLog,
+            appendOnlyFile: AppendOnlyFile,
+          ) => {
+            const deleteJob = new DeleteJob(records, index, queues, intake, cancels);
+            const janitor = new Janitor(records, index, deleteJob, janitorOptions(settings));
+            const intervalSeconds = settings.janitorSleepIntervalSeconds;
+            return new JanitorService(janitor, log, appendOnlyFile, { redisUrl, intervalSeconds });
+          },
+        },
       ],
     };
   }
+}
+
+const LEAST_GRACE_SECONDS = 600;
+
+function janitorOptions(settings: Settings) {
+  const { janitorGraceSeconds, janitorSleepIntervalSeconds, maxRetentionSeconds } = settings;
+  const usualSeconds = Math.max(2 * janitorSleepIntervalSeconds, LEAST_GRACE_SECONDS);
+  const logger = new Logger('janitor');
+  return {
+    graceSeconds: janitorGraceSeconds ?? usualSeconds,
+    maxRetentionSeconds,
+    onFailed: (name: string, error: unknown) =>
+      logger.error({ message: 'could not be removed', name }, error),
+  };
 }

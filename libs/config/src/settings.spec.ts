@@ -49,6 +49,19 @@ describe('settings', () => {
     for (const name of Object.keys(bad)) expect(() => readSettings(bad)).toThrow(`${name}:`);
   });
 
+  it('keep the usual retention within the longest', () => {
+    expect(readSettings({})).toMatchObject({
+      jobRetentionTimeSeconds: 3600,
+      maxRetentionSeconds: 2_592_000,
+      janitorSleepIntervalSeconds: 300,
+      janitorGraceSeconds: null,
+    });
+    expect(readSettings({ JANITOR_GRACE_SECONDS: '0' }).janitorGraceSeconds).toBe(0);
+    expect(() => readSettings({ MAX_RETENTION_SECONDS: '60' })).toThrow('at most MAX_RETENTION');
+    const never = { JOB_RETENTION_TIME_SECONDS: '0', JANITOR_SLEEP_INTERVAL_SECONDS: '0' };
+    for (const name of Object.keys(never)) expect(() => readSettings(never)).toThrow(name);
+  });
+
   it('refuse what this version cannot protect or reach', () => {
     expect(() => readSettings({ HOST: '0.0.0.0' })).toThrow('API keys');
     expect(() => readSettings({ STORAGE_URL: 's3://bucket' })).toThrow('not available yet');

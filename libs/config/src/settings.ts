@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { availableParallelism, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { readRequestedDevice, type RequestedDevice } from '#libs/contracts';
-import { IsIn, IsInt, Matches, Max, Min, validateSync } from 'class-validator';
+import { IsIn, IsInt, IsOptional, Matches, Max, Min, validateSync } from 'class-validator';
 import { findInstallation } from './installation.js';
 import { bytes, flag, list, text, whole } from './readers.js';
 
@@ -39,6 +39,11 @@ export class Settings {
   @Min(1) maxFilesPerJob = 10_000;
   @Min(1) maxAudioSeconds = 43_200;
   @Min(1) jobMaxWaitSeconds = 604_800;
+  @Min(1) jobRetentionTimeSeconds = 3600;
+  @Min(1) maxRetentionSeconds = 2_592_000;
+  @Min(1) janitorSleepIntervalSeconds = 300;
+  /** null: two intervals, ten minutes at least */
+  @IsOptional() @Min(0) janitorGraceSeconds: number | null = null;
   @IsIn(['error', 'warn', 'log', 'debug', 'verbose'])
   logLevel = 'log';
   debug = false;
@@ -79,6 +84,10 @@ export const VARIABLES: { [Key in keyof Settings]: [string, (value: string) => S
   maxFilesPerJob: ['MAX_FILES_PER_JOB', whole],
   maxAudioSeconds: ['MAX_AUDIO_SECONDS', whole],
   jobMaxWaitSeconds: ['JOB_MAX_WAIT_SECONDS', whole],
+  jobRetentionTimeSeconds: ['JOB_RETENTION_TIME_SECONDS', whole],
+  maxRetentionSeconds: ['MAX_RETENTION_SECONDS', whole],
+  janitorSleepIntervalSeconds: ['JANITOR_SLEEP_INTERVAL_SECONDS', whole],
+  janitorGraceSeconds: ['JANITOR_GRACE_SECONDS', whole],
   logLevel: ['LOG_LEVEL', text],
   debug: ['DEBUG', flag],
   testEngines: ['TEST_ENGINES', flag],
@@ -108,6 +117,9 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
   for (const error of validateSync(settings)) {
     const [name] = VARIABLES[error.property as keyof Settings];
     faults.push(`${name}: ${Object.values(error.constraints ?? {}).join('; ')}`);
+  }
+  if (settings.jobRetentionTimeSeconds > settings.maxRetentionSeconds) {
+    faults.push('JOB_RETENTION_TIME_SECONDS: expected at most MAX_RETENTION_SECONDS');
   }
   if (faults.length > 0) throw new Error(`Settings need attention:\n${faults.join('\n')}`);
   return placeFolders(settings);

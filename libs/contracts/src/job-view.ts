@@ -61,6 +61,8 @@ export interface JobSummary {
   createdAt: string;
   startedAt: string | null;
   finishedAt: string | null;
+  /** null until the job ends, or where it is kept until it is deleted */
+  expiresAt: string | null;
   /** grows with every change; the job's ETag */
   version: string;
   counts: FileCounts;

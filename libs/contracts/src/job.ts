@@ -7,6 +7,7 @@ import {
   IsInt,
   IsISO8601,
   IsNumber,
+  IsOptional,
   IsString,
   ValidateNested,
 } from 'class-validator';
@@ -53,6 +54,8 @@ export class JobManifest {
   @Nullable() @IsString() owner: string | null;
   @IsString() requestId: string;
   @IsISO8601() createdAt: string;
+  /** counted from the end of the job; absent where a version without retention accepted it: kept until deleted */
+  @IsOptional() @IsInt() retentionSeconds?: number;
   @ValidateNested() @Type(() => JobOptions) options: JobOptions;
   // ten thousand of them: checked by readManifest, which is quicker than decorators
   @IsArray() files: ManifestFile[];
@@ -167,4 +170,12 @@ export interface JobEnd {
   status: EndStatus;
   counts: FileCounts;
   finishedAt: string;
+  /** from then on the janitor may remove the job; null or absent: kept until it is deleted */
+  expiresAt?: string | null;
+}
+
+/** `tombstones/<job_id>.json`: all that is left of a job that expired. */
+export interface Tombstone {
+  jobId: string;
+  expiredAt: string;
 }

@@ -1,4 +1,4 @@
-import { type JobManifest, OitivaError } from '#libs/contracts';
+import type { JobManifest } from '#libs/contracts';
 import { batches, type CancelChannel, type FileRef } from '#libs/queue';
 import type { EndCancelled } from './end-cancelled.js';
 import { hasEnded, readStates } from './file-state.js';
@@ -17,11 +17,10 @@ export class CancelJob {
 
   /**
    * When this resolves the wish is stored; files that nobody works on have ended, the others do within 2 s.
-   * @throws OitivaError `job_not_found`
+   * @throws OitivaError `job_not_found`, `job_expired`
    */
   async cancel(jobId: string): Promise<void> {
-    const manifest = await this.records.manifest(jobId);
-    if (manifest === null) throw new OitivaError('job_not_found', `There is no job "${jobId}".`);
+    const manifest = await this.records.requireManifest(jobId);
     const refs = await this.open(manifest);
     for (const batch of batches(refs, FILES_AT_ONCE)) {
       const requestedAt = new Date().toISOString();

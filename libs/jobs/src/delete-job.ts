@@ -12,6 +12,12 @@ export class DeleteJob {
   ) {}
 
   async delete(jobId: string): Promise<void> {
+    await this.erase(jobId);
+    await this.records.removeTombstone(jobId);
+  }
+
+  /** The same for a job that expired: its tombstone stays. */
+  async erase(jobId: string): Promise<void> {
     const fileIds = await this.records.fileIds(jobId);
     const refs: FileRef[] = [];
     for (const fileId of fileIds) refs.push(await this.records.latestAttempt(jobId, fileId));

@@ -7,6 +7,7 @@ import type {
   JobSummary,
 } from '#libs/contracts';
 import type { FileRef, JobIndex } from '#libs/queue';
+import { expiryAfter } from './expiry.js';
 import { endedState, hasEnded, readStates } from './file-state.js';
 import type { JobRecords } from './job-records.js';
 
@@ -72,9 +73,11 @@ export class EndJob {
       status: endStatusOf(counts),
       counts,
       finishedAt,
+      expiresAt: expiryAfter(finishedAt, manifest.retentionSeconds),
     });
     if (await this.records.sweepIfDeleted(jobId)) return;
     const end = await this.records.jobEnd(jobId, round);
-    await this.index.finish(jobId, end?.finishedAt ?? finishedAt, round);
+    const expiresAt = end?.expiresAt ?? null;
+    await this.index.finish(jobId, { round, finishedAt: end?.finishedAt ?? finishedAt, expiresAt });
   }
 }

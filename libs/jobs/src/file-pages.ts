@@ -1,10 +1,4 @@
-import {
-  type FileState,
-  type FileStatus,
-  type FileView,
-  type JobManifest,
-  OitivaError,
-} from '#libs/contracts';
+import type { FileState, FileStatus, FileView, JobManifest } from '#libs/contracts';
 import { batches, type JobIndex, queueNameFor, type WorkerDirectory } from '#libs/queue';
 import { readStates } from './file-state.js';
 import type { JobRecords } from './job-records.js';
@@ -36,10 +30,9 @@ export class FilePages {
     private readonly workers: WorkerDirectory,
   ) {}
 
-  /** @throws OitivaError `job_not_found` */
+  /** @throws OitivaError `job_not_found`, `job_expired` */
   async page(jobId: string, { after, limit, status }: PageWish): Promise<FilePage> {
-    const manifest = await this.records.manifest(jobId);
-    if (manifest === null) throw new OitivaError('job_not_found', `There is no job "${jobId}".`);
+    const manifest = await this.records.requireManifest(jobId);
     // without Redis, or before the index was rebuilt, storage answers
     const isIndexed = await this.index.summary(jobId).then(Boolean, () => false);
     const living = isIndexed ? await this.workers.living() : undefined;

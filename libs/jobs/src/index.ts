@@ -1,5 +1,6 @@
 export { CancelJob } from './cancel-job.js';
 export { checkOptions } from './check-options.js';
+export { type Clock } from './clock-watch.js';
 export { DeleteJob } from './delete-job.js';
 export { EndCancelled } from './end-cancelled.js';
 export { EndJob } from './end-job.js';
@@ -9,6 +10,7 @@ export { Forecasts } from './eta/forecasts.js';
 export { type FilePage, FilePages } from './file-pages.js';
 export { isFileId, isJobId, newJobId, newRunId, newSessionId } from './ids.js';
 export { IntakeArchive } from './intake-archive.js';
+export { Janitor } from './janitor.js';
 export { JobRecords } from './job-records.js';
 export { JobViews, type VersionedJob } from './job-view.js';
 export { keys } from './keys.js';

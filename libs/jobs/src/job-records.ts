@@ -10,6 +10,7 @@ import {
   readManifest,
   type RetryWish,
   type SourceRecord,
+  type Tombstone,
   toWire,
   type Transcript,
 } from '#libs/contracts';
@@ -32,6 +33,19 @@ export class JobRecords {
   async manifest(jobId: string): Promise<JobManifest | null> {
     const bytes = await this.storage.read(keys.manifest(jobId));
     return bytes === null ? null : readManifest(bytes.toString('utf8'));
+  }
+
+  /** @throws OitivaError `job_expired`, `job_not_found` where there is none */
+  async requireManifest(jobId: string): Promise<JobManifest> {
+    const manifest = await this.manifest(jobId);
+    if (manifest !== null) return manifest;
+    const tombstone = await this.tombstone(jobId);
+    if (tombstone === null) {
+      throw new OitivaError('job_not_found', `There is no job "${jobId}".`);
+    }
+    const { expiredAt } = tombstone;
+    const detail = `The job was kept until ${expiredAt}. Send the recordings again.`;
+    throw new OitivaError('job_expired', detail, { expiredAt });
   }
 
   isPromised(jobId: string): Promise<boolean> {
@@ -120,6 +134,24 @@ export class JobRecords {
 
   createJobEnd(jobId: string, round: number, end: JobEnd): Promise<boolean> {
     return this.create(keys.jobEnd(jobId, round), end);
+  }
+
+  async tombstoneIds(): Promise<string[]> {
+    const names = await this.storage.list(keys.tombstones);
+    return names.map((name) => name.replace(/\.json$/, '')).filter(isJobId);
+  }
+
+  /** What is left of a job that expired. */
+  tombstone(jobId: string): Promise<Tombstone | null> {
+    return this.read<Tombstone>(keys.tombstone(jobId));
+  }
+
+  async createTombstone(tombstone: Tombstone): Promise<void> {
+    await this.create(keys.tombstone(tombstone.jobId), tombstone);
+  }
+
+  async removeTombstone(jobId: string): Promise<void> {
+    await this.storage.remove(keys.tombstone(jobId));
   }
 
   /** The promise goes first, so that a half-removed job is no job. */

@@ -4,7 +4,6 @@ import {
   type JobManifest,
   type JobSummary,
   type JobView,
-  OitivaError,
   type WaitingFor,
   type WorkerHeartbeat,
 } from '#libs/contracts';
@@ -31,15 +30,16 @@ export class JobViews {
     private readonly forecasts: Forecasts,
   ) {}
 
-  /** @throws OitivaError `job_not_found` */
+  /** @throws OitivaError `job_not_found`, `job_expired` */
   async view(jobId: string): Promise<VersionedJob> {
-    const manifest = await this.records.manifest(jobId);
-    if (manifest === null) throw new OitivaError('job_not_found', `There is no job "${jobId}".`);
+    const manifest = await this.records.requireManifest(jobId);
     const shown = manifest.files.slice(0, FILES_SHOWN).map(({ fileId }) => fileId);
     // without Redis, or before the index was rebuilt, storage answers: no progress, but no lie either
     const summary = await this.index.summary(jobId).catch(() => null);
     if (summary === null) {
       const stored = await this.stored(manifest);
+      // one that is being removed would look as if it had not begun
+      await this.records.requireManifest(jobId);
       return {
         job: render(manifest, stored.summary, stored.states, {}),
         version: stored.summary.version,
@@ -72,6 +72,7 @@ export class JobViews {
       createdAt: manifest.createdAt,
       startedAt: started[0] ?? null,
       finishedAt: end?.finishedAt ?? null,
+      expiresAt: end?.expiresAt ?? null,
       version: `stored-${counts.completed + counts.failed + counts.cancelled}-${end?.finishedAt ?? ''}`,
       counts,
       names: [],
@@ -110,7 +111,7 @@ function render(
     createdAt,
     startedAt,
     finishedAt,
-    expiresAt: null,
+    expiresAt: summary.expiresAt,
     options,
     progress: {
       percent: hasEnded({ status }) ? 100 : percent,

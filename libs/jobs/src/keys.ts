@@ -12,12 +12,15 @@ export const keys = {
   unpacked: (jobId: string, fileId: string) => `jobs/${jobId}/files/${fileId}/audio`,
   file: (jobId: string, fileId: string) => `jobs/${jobId}/files/${fileId}`,
   source: (jobId: string, fileId: string) => `jobs/${jobId}/files/${fileId}/source.json`,
+  attempt: (ref: FileRef) => attempt(ref),
   opening: (ref: FileRef) => `${attempt(ref)}/open.json`,
   cancel: (ref: FileRef) => `${attempt(ref)}/cancel.json`,
   end: (ref: FileRef) => `${attempt(ref)}/end.json`,
   transcript: (ref: FileRef, run: string) => `${attempt(ref)}/${run}.transcript.json`,
   retries: (jobId: string) => `jobs/${jobId}/retries`,
   retry: (jobId: string, round: number) => `jobs/${jobId}/retries/${round}.json`,
+  tombstones: 'tombstones',
+  tombstone: (jobId: string) => `tombstones/${jobId}.json`,
   jobEnd: (jobId: string, round: number) => `jobs/${jobId}/ends/${round}.json`,
 };
 

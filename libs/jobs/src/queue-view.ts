@@ -1,6 +1,8 @@
 import type { JobProgress, JobStatus, JobSummary, Pair, WorkerHeartbeat } from '#libs/contracts';
 import {
   type FileQueues,
+  type JanitorLog,
+  type JanitorState,
   type JobIndex,
   queueNameFor,
   type SpeedBook,
@@ -29,6 +31,7 @@ export interface QueueView {
   jobs: LiveJob[];
   jobsTotal: number;
   workers: WorkerHeartbeat[];
+  janitor: JanitorState;
   /** how wrong the predicted ends of the last files were; null before the first */
   etaAccuracy: { medianError: number | null; files: number };
 }
@@ -41,16 +44,18 @@ export class QueueViews {
     private readonly workers: WorkerDirectory,
     private readonly forecasts: Forecasts,
     private readonly book: SpeedBook,
+    private readonly janitorLog: JanitorLog,
   ) {}
 
   /** @param sessionIds null for all */
   async view(sessionIds: string[] | null): Promise<QueueView> {
-    const [counts, workers, { jobs, total }, forecast, errors] = await Promise.all([
+    const [counts, workers, { jobs, total }, forecast, errors, janitor] = await Promise.all([
       this.queues.counts(),
       this.workers.living(),
       this.index.unfinished(sessionIds, JOBS_SHOWN),
       this.forecasts.now(),
       this.book.etaErrors(),
+      this.janitorLog.read(),
     ]);
     const serving = (pair: Pair) =>
       workers.filter(({ pairs }) => pairs.map(queueNameFor).includes(queueNameFor(pair))).length;
@@ -75,6 +80,7 @@ export class QueueViews {
       })),
       jobsTotal: total,
       workers,
+      janitor,
       etaAccuracy: { medianError: median(errors), files: errors.length },
     };
   }

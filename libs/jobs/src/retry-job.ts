@@ -1,4 +1,4 @@
-import { type FileState, type JobManifest, OitivaError } from '#libs/contracts';
+import type { FileState, JobManifest } from '#libs/contracts';
 import { hasEnded, readStates } from './file-state.js';
 import type { JobRecords } from './job-records.js';
 import type { Reconcile } from './reconcile.js';
@@ -14,11 +14,10 @@ export class RetryJob {
   /**
    * May be repeated: a job that has not ended, or has nothing to be tried again, stays as it is. When this
    * resolves the attempts are promised, also where queueing failed: the reconciler queues them.
-   * @throws OitivaError `job_not_found`
+   * @throws OitivaError `job_not_found`, `job_expired`
    */
   async retry(jobId: string): Promise<void> {
-    const manifest = await this.records.manifest(jobId);
-    if (manifest === null) throw new OitivaError('job_not_found', `There is no job "${jobId}".`);
+    const manifest = await this.records.requireManifest(jobId);
     const states = await readStates(this.records, manifest);
     if (![...states.values()].every(hasEnded)) {
       // where a retry is just being made, or broke off, this one answers when it is complete

@@ -42,6 +42,8 @@ export interface Submission {
   jobId: string;
   sessionId: string;
   requestId: string;
+  /** how long the job is kept once it has ended */
+  retentionSeconds: number;
   options: JobOptions;
   files: ReceivedFile[];
   skipped: SkippedEntry[];
@@ -139,14 +141,8 @@ export class SubmitJob {
   }
 }
 
-function manifestFor({
-  jobId,
-  sessionId,
-  requestId,
-  options,
-  files,
-  skipped,
-}: Submission): JobManifest {
+function manifestFor({ files, skipped, ...submission }: Submission): JobManifest {
+  const { jobId, sessionId, requestId, retentionSeconds, options } = submission;
   return {
     schema: 1,
     jobId,
@@ -154,6 +150,7 @@ function manifestFor({
     owner: null,
     requestId,
     createdAt: new Date().toISOString(),
+    retentionSeconds,
     options,
     skipped,
     files: files.map(({ name, path, upload, entry }, at) => ({

@@ -33,10 +33,10 @@ export class Transcripts {
 
   /**
    * A transcript that is not of the whole file says so itself: `partial`.
-   * @throws OitivaError `job_not_found`, `file_not_found`, `job_not_finished`, `file_failed`, `file_cancelled`
+   * @throws OitivaError `job_not_found`, `job_expired`, `file_not_found`, `job_not_finished`, `file_failed`, `file_cancelled`
    */
   async ofFile(jobId: string, fileId: string, options: ReadOptions = {}): Promise<Transcript> {
-    const manifest = await this.require(jobId);
+    const manifest = await this.records.requireManifest(jobId);
     const file = manifest.files.find((candidate) => candidate.fileId === fileId);
     if (file === undefined) {
       throw new OitivaError('file_not_found', `The job has no file "${fileId}".`);
@@ -48,21 +48,29 @@ export class Transcripts {
     throw new OitivaError(code, options.partial ? `${why} There are no words of it.` : why);
   }
 
-  /** Every file in the order of the upload. @throws OitivaError `job_not_found`, `job_not_finished` */
+  /** Every file in the order of the upload. @throws OitivaError `job_not_found`, `job_expired`, `job_not_finished` */
   async ofJob(jobId: string, options: ReadOptions = {}): Promise<FileTranscript[]> {
-    const manifest = await this.require(jobId);
+    const manifest = await this.records.requireManifest(jobId);
     const all: FileTranscript[] = [];
     for (const file of manifest.files) all.push(await this.read(manifest, file, options));
     return all;
   }
 
-  private async require(jobId: string): Promise<JobManifest> {
-    const manifest = await this.records.manifest(jobId);
-    if (manifest === null) throw new OitivaError('job_not_found', `There is no job "${jobId}".`);
-    return manifest;
+  private async read(
+    manifest: JobManifest,
+    file: ManifestFile,
+    options: ReadOptions,
+  ): Promise<FileTranscript> {
+    try {
+      return await this.stored(manifest, file, options);
+    } catch (error) {
+      // it may have been removed while it was read: then that is the answer
+      await this.records.requireManifest(manifest.jobId);
+      throw error;
+    }
   }
 
-  private async read(
+  private async stored(
     manifest: JobManifest,
     file: ManifestFile,
     { partial = false }: ReadOptions,

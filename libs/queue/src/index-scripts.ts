@@ -71,24 +71,38 @@ if not redis.call('HGET', KEYS[1], 'unknown') then redis.call('HSET', KEYS[1], '
 return 1
 `;
 
-/** KEYS job, unfinished jobs. ARGV job id, instant of the end, its number. A later retry undoes it. */
+/**
+ * KEYS job, unfinished jobs, expiring jobs. ARGV job id, instant of the end, its number, instant and milliseconds of
+ * the expiry or ''. A later retry undoes it.
+ */
 export const FINISH_JOB = `
 if redis.call('EXISTS', KEYS[1]) == 0 then return end
 if tonumber(redis.call('HGET', KEYS[1], 'round') or '1') > tonumber(ARGV[3]) then return end
 redis.call('HSET', KEYS[1], 'finished_at', ARGV[2])
 redis.call('HINCRBY', KEYS[1], 'version', 1)
 redis.call('ZREM', KEYS[2], ARGV[1])
+if ARGV[4] ~= '' then
+  redis.call('HSET', KEYS[1], 'expires_at', ARGV[4])
+  redis.call('ZADD', KEYS[3], ARGV[5], ARGV[1])
+end
+`;
+
+/** KEYS expiring jobs. ARGV job id, milliseconds. Only where nobody has told of another instant meanwhile. */
+export const FORGET_EXPIRY = `
+local known = redis.call('ZSCORE', KEYS[1], ARGV[1])
+if known and tonumber(known) == tonumber(ARGV[2]) then redis.call('ZREM', KEYS[1], ARGV[1]) end
 `;
 
 /**
- * KEYS job, unfinished jobs. ARGV job id, instant of its making, number of the retry.
+ * KEYS job, unfinished jobs, expiring jobs. ARGV job id, instant of its making, number of the retry.
  * From here on the job is unfinished, and no end with a smaller number finishes it.
  */
 export const REOPEN_JOB = `
 if redis.call('EXISTS', KEYS[1]) == 0 then return end
 if tonumber(redis.call('HGET', KEYS[1], 'round') or '1') >= tonumber(ARGV[3]) then return end
 redis.call('HSET', KEYS[1], 'round', ARGV[3])
-redis.call('HDEL', KEYS[1], 'finished_at')
+redis.call('HDEL', KEYS[1], 'finished_at', 'expires_at')
+redis.call('ZREM', KEYS[3], ARGV[1])
 redis.call('HINCRBY', KEYS[1], 'version', 1)
 redis.call('ZADD', KEYS[2], ARGV[2], ARGV[1])
 `;
@@ -125,7 +139,7 @@ end
 return number(tonumber(redis.call('HGET', KEYS[1], 'queued'))) + number(tonumber(redis.call('HGET', KEYS[1], 'processing')))
 `;
 
-/** KEYS job, files, then the lists: all jobs, unfinished jobs. ARGV job id. */
+/** KEYS job, files, then the lists: all jobs, unfinished jobs, expiring jobs; a mark that something went. ARGV job id. */
 export const REMOVE_JOB = `${SUMS}
 local files = redis.call('HGETALL', KEYS[2])
 for at = 1, #files, 2 do
@@ -135,7 +149,8 @@ for at = 1, #files, 2 do
 end
 local session_id = redis.call('HGET', KEYS[1], 'session_id')
 if session_id then redis.call('ZREM', 'oitiva:session:' .. session_id, ARGV[1]) end
-redis.call('DEL', KEYS[1], KEYS[2])
+if redis.call('DEL', KEYS[1], KEYS[2]) > 0 then redis.call('INCR', KEYS[6]) end
 redis.call('ZREM', KEYS[3], ARGV[1])
 redis.call('ZREM', KEYS[4], ARGV[1])
+redis.call('ZREM', KEYS[5], ARGV[1])
 `;

@@ -1,3 +1,4 @@
+export { AppendOnlyFile } from './append-only-file.js';
 export { batches } from './batches.js';
 export { CancelChannel } from './cancel-channel.js';
 export { type Consumer, consume } from './consume.js';
@@ -5,6 +6,8 @@ export { Epoch } from './epoch.js';
 export { FileQueues, type QueueCounts } from './file-queues.js';
 export { type FileRef } from './file-ref.js';
 export { INTAKE, IntakeQueue } from './intake-queue.js';
+export { JanitorLog, type JanitorState } from './janitor-log.js';
+export { consumeSweeps } from './janitor-queue.js';
 export { JobIndex } from './job-index.js';
 export { queueNameFor } from './queue-names.js';
 export { type QueueLine, QueueLines } from './queue-lines.js';

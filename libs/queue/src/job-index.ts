@@ -6,9 +6,24 @@ import {
   toWire,
 } from '#libs/contracts';
 import type { Redis } from 'ioredis';
-import { ADD_JOB, FINISH_JOB, REMOVE_JOB, REOPEN_JOB, SET_FILE } from './index-scripts.js';
+import {
+  ADD_JOB,
+  FINISH_JOB,
+  FORGET_EXPIRY,
+  REMOVE_JOB,
+  REOPEN_JOB,
+  SET_FILE,
+} from './index-scripts.js';
 import { runScript } from './run-script.js';
-import { ALL_JOBS, filesKey, jobKey, sessionKey, UNFINISHED } from './queue-names.js';
+import {
+  ALL_JOBS,
+  EXPIRING,
+  filesKey,
+  jobKey,
+  REWRITE_OWED,
+  sessionKey,
+  UNFINISHED,
+} from './queue-names.js';
 
 const NAMES_IN_SUMMARY = 3;
 
@@ -41,20 +56,47 @@ export class JobIndex {
     return (await runScript(this.redis, SET_FILE, keys, [jobId, fileId, text])) as number;
   }
 
-  /** @param round number of this end; nothing happens where a later retry is known already */
-  async finish(jobId: string, finishedAt: string, round = 1): Promise<void> {
-    const words = [jobId, finishedAt, round];
-    await runScript(this.redis, FINISH_JOB, [jobKey(jobId), UNFINISHED], words);
+  /** Nothing happens where a retry later than the end `round` is known already. */
+  async finish(
+    jobId: string,
+    {
+      round,
+      finishedAt,
+      expiresAt,
+    }: { round: number; finishedAt: string; expiresAt: string | null },
+  ): Promise<void> {
+    const keys = [jobKey(jobId), UNFINISHED, EXPIRING];
+    const expiry = expiresAt === null ? ['', ''] : [expiresAt, Date.parse(expiresAt)];
+    await runScript(this.redis, FINISH_JOB, keys, [jobId, finishedAt, round, ...expiry]);
   }
 
   /** Before the attempts of a retry are opened, so that the job is looked at whatever happens next. */
   async reopen({ jobId, createdAt }: JobManifest, round: number): Promise<void> {
     const words = [jobId, Date.parse(createdAt), round];
-    await runScript(this.redis, REOPEN_JOB, [jobKey(jobId), UNFINISHED], words);
+    await runScript(this.redis, REOPEN_JOB, [jobKey(jobId), UNFINISHED, EXPIRING], words);
+  }
+
+  /** Jobs whose time was over at `nowMs`, the first to expire first; `skip` leaves out as many. */
+  async due(
+    nowMs: number,
+    { skip, limit }: { skip: number; limit: number },
+  ): Promise<{ jobId: string; expiresMs: number }[]> {
+    const page = [skip, limit].map(String) as [string, string];
+    const words = await this.redis.zrangebyscore(
+      ...([EXPIRING, '-inf', nowMs, 'WITHSCORES', 'LIMIT', ...page] as const),
+    );
+    const pairs = Array.from({ length: words.length / 2 }, (_, at) => words.slice(2 * at));
+    return pairs.map(([jobId = '', score]) => ({ jobId, expiresMs: Number(score) }));
+  }
+
+  /** Takes a job off the list of those that expire, unless another instant was written meanwhile. */
+  async forgetExpiry(jobId: string, expiresMs: number): Promise<void> {
+    await runScript(this.redis, FORGET_EXPIRY, [EXPIRING], [jobId, expiresMs]);
   }
 
   async remove(jobId: string): Promise<void> {
-    const keys = [jobKey(jobId), filesKey(jobId), ALL_JOBS, UNFINISHED];
+    const lists = [ALL_JOBS, UNFINISHED, EXPIRING];
+    const keys = [jobKey(jobId), filesKey(jobId), ...lists, REWRITE_OWED];
     await runScript(this.redis, REMOVE_JOB, keys, [jobId]);
   }
 
@@ -125,6 +167,8 @@ function readSummary(jobId: string, fields: Record<string, string>): JobSummary 
     createdAt: fields.created_at ?? '',
     startedAt: fields.started_at ?? null,
     finishedAt: fields.finished_at ?? null,
+    // an instant that a reopening left behind counts for nothing
+    expiresAt: fields.finished_at === undefined ? null : (fields.expires_at ?? null),
     version: fields.version ?? '0',
     counts: { files, queued, processing, completed, failed, cancelled },
     names: JSON.parse(fields.names ?? '[]') as string[],

@@ -17,6 +17,14 @@ export const runningKey = (pair: Pair): string => `${PREFIX}:running:${queueName
 export const segmentsKey = (queueId: string): string => `${PREFIX}:segments:${queueId}`;
 export const ALL_JOBS = `${PREFIX}:jobs`;
 export const UNFINISHED = `${PREFIX}:unfinished`;
+/** Ended jobs by the instant at which they expire. */
+export const EXPIRING = `${PREFIX}:expiring`;
+/** What the janitor has done so far, and when it comes again. */
+export const JANITOR_LOG = `${PREFIX}:janitor-log`;
+export const JANITOR_QUEUE = 'janitor';
+/** How many jobs were removed that the server's append-only file may still hold; absent for none. */
+export const REWRITE_OWED = `${PREFIX}:rewrite-owed`;
+export const REWRITE_PAUSE = `${PREFIX}:rewrite-pause`;
 export const EPOCH = `${PREFIX}:epoch`;
 export const WORKERS = `${PREFIX}:workers`;
 export const workerKey = (workerId: string): string => `${PREFIX}:worker:${workerId}`;

@@ -3,10 +3,12 @@ import { BullModule, getQueueToken } from '@nestjs/bullmq';
 import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import type { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
+import { AppendOnlyFile } from './append-only-file.js';
 import { CancelChannel } from './cancel-channel.js';
 import { Epoch } from './epoch.js';
 import { FileQueues } from './file-queues.js';
 import { INTAKE, IntakeQueue } from './intake-queue.js';
+import { JanitorLog } from './janitor-log.js';
 import { JobIndex } from './job-index.js';
 import { PREFIX, queueNameFor } from './queue-names.js';
 import { QueueLines } from './queue-lines.js';
@@ -39,6 +41,8 @@ export class QueueModule implements OnApplicationShutdown {
       SegmentLists,
       Epoch,
       RedisHealth,
+      JanitorLog,
+      AppendOnlyFile,
       QueueLines,
       SpeedBook,
     ];

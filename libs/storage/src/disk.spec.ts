@@ -1,9 +1,19 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { until } from '../../../test/support/until.js';
 import { DiskStorage } from './disk.js';
+
+const HOUR_MS = 3_600_000;
+
+/** As if everything there had been written two hours ago. */
+async function age(path: string): Promise<void> {
+  const then = new Date(Date.now() - 2 * HOUR_MS);
+  const names = await readdir(path, { recursive: true });
+  for (const name of ['.', ...names]) await utimes(join(path, name), then, then);
+}
 
 let folder: string;
 let storage: DiskStorage;
@@ -46,6 +56,31 @@ describe('storage on a disk', () => {
     expect(await storage.list('no')).toEqual([]);
     await storage.remove('no/such');
     await storage.removeAll('no');
+  });
+
+  it('knows when the last byte for a prefix came, also while its object is in the making', async () => {
+    expect(await storage.lastWrittenMs('jobs/a')).toBeNull();
+    await storage.create('jobs/a/uploads/1', 'x');
+    await age(join(folder, 'jobs'));
+    expect(await storage.lastWrittenMs('jobs/a')).toBeLessThan(Date.now() - HOUR_MS);
+
+    const slow = new PassThrough();
+    const made = storage.createFrom('jobs/a/uploads/2', slow);
+    slow.write('half');
+    await until('a draft', async () => (await readdir(join(folder, 'tmp'))).length > 0);
+    expect(await storage.lastWrittenMs('jobs/a')).toBeGreaterThan(Date.now() - 5_000);
+    // another job's
+    expect(await storage.lastWrittenMs('jobs/aa')).toBeNull();
+    slow.end();
+    await made;
+  });
+
+  it('lists the drafts that a crash left behind', async () => {
+    await mkdir(join(folder, 'tmp'));
+    await writeFile(join(folder, 'tmp', 'old'), 'half');
+    await age(join(folder, 'tmp'));
+    await writeFile(join(folder, 'tmp', 'new'), 'half');
+    expect(await storage.abandoned(Date.now() - HOUR_MS)).toEqual(['tmp/old']);
   });
 
   it('removes everything below a prefix', async () => {

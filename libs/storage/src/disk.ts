@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { access, link, open, readdir, readFile, rm, type FileHandle } from 'node:fs/promises';
+import { access, link, open, readdir, readFile, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { OitivaError } from '#libs/contracts';
 import { makeFolder, syncFolder } from './durable.js';
 import type { ObjectStorage } from './storage.js';
+
+const DRAFTS = 'tmp';
+/** A draft is named after its object, so that one can tell for whom bytes still arrive. */
+const draftName = (key: string) => key.replaceAll('/', '+');
 
 const hasCode = (error: unknown, code: string) => (error as NodeJS.ErrnoException).code === code;
 
@@ -13,7 +17,7 @@ export class DiskStorage implements ObjectStorage {
   private readonly aside: string;
 
   constructor(private readonly folder: string) {
-    this.aside = join(folder, 'tmp');
+    this.aside = join(folder, DRAFTS);
   }
 
   async create(key: string, content: string | Buffer): Promise<boolean> {
@@ -64,12 +68,29 @@ export class DiskStorage implements ObjectStorage {
     await rm(this.path(prefix), { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
   }
 
+  async lastWrittenMs(prefix: string): Promise<number | null> {
+    const below = await this.below(prefix);
+    const drafts = (await this.list(DRAFTS)).filter((name) =>
+      name.startsWith(`${draftName(prefix)}+`),
+    );
+    return this.newestMs([prefix, ...below, ...drafts.map((name) => `${DRAFTS}/${name}`)]);
+  }
+
+  async abandoned(beforeMs: number): Promise<string[]> {
+    const keys: string[] = [];
+    for (const name of await this.list(DRAFTS)) {
+      const writtenMs = await this.newestMs([`${DRAFTS}/${name}`]);
+      if (writtenMs !== null && writtenMs < beforeMs) keys.push(`${DRAFTS}/${name}`);
+    }
+    return keys;
+  }
+
   async localPath(key: string): Promise<string> {
     return this.path(key);
   }
 
   async check(): Promise<void> {
-    const key = `tmp/check-${randomUUID()}`;
+    const key = `${DRAFTS}/check-${randomUUID()}`;
     await this.create(key, 'ok');
     await this.remove(key);
   }
@@ -77,7 +98,7 @@ export class DiskStorage implements ObjectStorage {
   /** Writes aside, syncs, then links: readers see the whole object or none, and the first creator wins. */
   private async publish(key: string, write: (file: FileHandle) => Promise<void>): Promise<boolean> {
     const path = this.path(key);
-    const draft = join(this.aside, randomUUID());
+    const draft = join(this.aside, `${draftName(key)}+${randomUUID()}`);
     try {
       await makeFolder(this.aside);
       const file = await open(draft, 'wx', 0o600);
@@ -103,6 +124,27 @@ export class DiskStorage implements ObjectStorage {
     } finally {
       await rm(draft, { force: true });
     }
+  }
+
+  private async below(prefix: string): Promise<string[]> {
+    const names = await readdir(this.path(prefix), { recursive: true }).catch((error: unknown) => {
+      if (hasCode(error, 'ENOENT')) return [];
+      throw error;
+    });
+    return names.map((name) => join(prefix, name));
+  }
+
+  /** One that is gone by now counts for nothing. */
+  private async newestMs(keys: string[]): Promise<number | null> {
+    let newestMs: number | null = null;
+    for (const key of keys) {
+      const found = await stat(this.path(key)).catch((error: unknown) => {
+        if (hasCode(error, 'ENOENT')) return null;
+        throw error;
+      });
+      if (found !== null) newestMs = Math.max(newestMs ?? 0, found.mtimeMs);
+    }
+    return newestMs;
   }
 
   private path(key: string): string {

@@ -19,6 +19,10 @@ export interface ObjectStorage {
   remove(key: string): Promise<void>;
   /** Removes all that lies below a prefix. */
   removeAll(prefix: string): Promise<void>;
+  /** When the newest byte below a prefix was written, those of objects in the making included; null where there is nothing. */
+  lastWrittenMs(prefix: string): Promise<number | null>;
+  /** Keys of objects in the making that nobody has written to since `beforeMs`: a crash left them behind. */
+  abandoned(beforeMs: number): Promise<string[]>;
   /** A path on this machine under which a local engine can open the object. */
   localPath(key: string): Promise<string>;
   /** Resolves when objects can be written, else rejects with the reason. */

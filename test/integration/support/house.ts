@@ -6,6 +6,7 @@ import { fromWire, type JobManifest, type JobOptions, type SpeechEngine } from '
 import { loadEngines, ModelStore, type RunnerHost, RunnerPool } from '#libs/engines';
 import {
   CancelJob,
+  type Clock,
   DeleteJob,
   EndCancelled,
   EndJob,
@@ -13,6 +14,7 @@ import {
   Forecasts,
   IntakeArchive,
   FilePages,
+  Janitor,
   JobRecords,
   JobViews,
   keys,
@@ -113,6 +115,7 @@ export async function openHouse() {
       ...changed,
     });
   const reconcile = reconcileWith();
+  const deleteJob = new DeleteJob(records, index, queues, intake, cancels);
   return {
     server,
     folder,
@@ -128,7 +131,7 @@ export async function openHouse() {
     directory,
     views: new JobViews(records, index, directory, forecasts),
     transcripts: new Transcripts(records, index, segments),
-    deleteJob: new DeleteJob(records, index, queues, intake, cancels),
+    deleteJob,
     segments,
     filePages: new FilePages(records, index, directory),
     cancelJob: new CancelJob(records, endCancelled, cancels),
@@ -142,6 +145,13 @@ export async function openHouse() {
     book,
     damaged,
     unqueued,
+    newJanitor: (clock: Clock, graceSeconds = 0) =>
+      new Janitor(records, index, deleteJob, {
+        clock,
+        graceSeconds,
+        maxRetentionSeconds: 2_592_000,
+        onFailed: (name) => damaged.push(name),
+      }),
     newWorker: () =>
       new TranscribeFile(
         records,
@@ -157,7 +167,11 @@ export async function openHouse() {
         },
       ),
     /** Stores a recording of two files' worth of silence and submits it. */
-    async submit(options: JobOptions, files = 1): Promise<JobManifest> {
+    async submit(
+      options: JobOptions,
+      files = 1,
+      { retentionSeconds = 3600 } = {},
+    ): Promise<JobManifest> {
       const jobId = newJobId();
       const received = Array.from({ length: files }, (_, at) => ({
         name: `${at + 1}.wav`,
@@ -169,7 +183,7 @@ export async function openHouse() {
       }));
       for (const { upload } of received)
         await storage.create(keys.upload(jobId, upload), silentWav(1));
-      const session = { jobId, sessionId: 'test', requestId: 'req_test' };
+      const session = { jobId, sessionId: 'test', requestId: 'req_test', retentionSeconds };
       return submitJob.submit({ ...session, options, files: received, skipped: [] });
     },
     async close() {

@@ -17,4 +17,6 @@ export class ProblemDto {
   code: string;
   request_id: string;
   errors: ProblemErrorDto[];
+  /** with `job_expired`: the instant up to which the job was kept */
+  expired_at?: string;
 }

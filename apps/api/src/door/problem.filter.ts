@@ -39,6 +39,7 @@ export class ProblemFilter implements ExceptionFilter {
       code,
       request_id: request.id,
       errors: extra.errors ?? [],
+      expired_at: extra.expiredAt,
     };
     answerAndHangUp(request, response, JSON.stringify(body));
   }

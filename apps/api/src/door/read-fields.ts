@@ -7,7 +7,6 @@ const LATER = new Set([
   'urls',
   'diarize',
   'speakers',
-  'retention_seconds',
   'webhook_url',
   'webhook_secret',
   'wait',

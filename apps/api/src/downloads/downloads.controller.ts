@@ -25,7 +25,7 @@ export class DownloadsController {
   @ApiQuery({ type: PartialQuery })
   @ApiProduces('text/plain', 'application/json')
   @ApiResponse({ status: 200, description: 'the text', headers: PARTIAL_HEADER })
-  @ApiProblem({ 404: 'job_not_found', 409: 'job_not_finished' })
+  @ApiProblem({ 404: 'job_not_found', 409: 'job_not_finished', 410: 'job_expired' })
   async job(
     @Param('job_id') jobId: string,
     @Param('format') format: string,
@@ -51,6 +51,7 @@ export class DownloadsController {
   @ApiProblem({
     404: 'job_not_found, file_not_found',
     409: 'job_not_finished, file_failed, file_cancelled',
+    410: 'job_expired',
   })
   async file(
     @Param('job_id') jobId: string,

@@ -103,6 +103,13 @@ export class CreateJobDto {
   @Min(0)
   @Max(1)
   temperature?: number;
+
+  /** Seconds for which recordings and text are kept once the job has ended; absent, the server's default. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt({ message: 'expected a whole number' })
+  @Min(1)
+  retention_seconds?: number;
 }
 
 /** The whole form, for the description. */

@@ -105,7 +105,7 @@ export class JobDto {
   created_at: string;
   started_at: string | null;
   finished_at: string | null;
-  /** results are kept until they are deleted in this version: null */
+  /** null until the job has ended; not before then are recordings and text removed */
   expires_at: string | null;
   options: JobOptionsDto;
   progress: JobProgressDto;

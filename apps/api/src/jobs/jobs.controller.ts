@@ -32,6 +32,7 @@ import { asFilePageDto, FilePageDto, FilePageQuery } from './file-page.dto.js';
 import { asJobDto, JobDto } from './job.dto.js';
 import { requireJobId } from './require-id.js';
 import { receiveUpload } from './receive-upload.js';
+import { RETENTION, type Retention, retentionOf } from './retention.js';
 import { UPLOAD_LIMITS, type UploadLimits, UploadStore } from './upload-store.js';
 
 @ApiTags('jobs')
@@ -47,6 +48,7 @@ export class JobsController {
     private readonly retryJob: RetryJob,
     private readonly deleteJob: DeleteJob,
     @Inject(UPLOAD_LIMITS) private readonly limits: UploadLimits,
+    @Inject(RETENTION) private readonly retention: Retention,
   ) {}
 
   /**
@@ -82,8 +84,9 @@ export class JobsController {
       const fields = readFields(CreateJobDto, form);
       const sessionId = fields.session_id ?? newSessionId();
       const options = optionsOf(fields);
+      const retentionSeconds = retentionOf(fields, this.retention);
       const { files, skipped } = store.inOrder();
-      const who = { jobId, sessionId, requestId: request.id };
+      const who = { jobId, sessionId, requestId: request.id, retentionSeconds };
       await this.submitJob.submit({ ...who, options, files, skipped });
     } catch (error) {
       await this.records.remove(jobId);
@@ -98,7 +101,7 @@ export class JobsController {
   @ApiParam({ name: 'job_id', type: 'string' })
   @ApiResponse({ status: 200, type: JobDto })
   @ApiResponse({ status: 304, description: 'unchanged since the ETag in If-None-Match' })
-  @ApiProblem({ 404: 'job_not_found' })
+  @ApiProblem({ 404: 'job_not_found', 410: 'job_expired' })
   async read(
     @Param('job_id') jobId: string,
     @Res({ passthrough: true }) response: Response,

@@ -40,7 +40,7 @@ export class QueuesController {
       return;
     }
     const { session_ids } = readFields(QueuesQuery, query);
-    const { jobs, queues, jobsTotal, workers, etaAccuracy } = await this.views.view(
+    const { jobs, queues, jobsTotal, workers, etaAccuracy, janitor } = await this.views.view(
       session_ids?.split(',') ?? null,
     );
     const live = jobs.map(({ jobId, sessionId, status, createdAt, names, counts, progress }) => ({
@@ -52,7 +52,8 @@ export class QueuesController {
       pairs,
       lanes,
     }));
-    const body: QueuesDto = toWire({ queues, jobs: live, jobsTotal, workers: shown, etaAccuracy });
+    const all = { queues, jobs: live, jobsTotal, workers: shown, etaAccuracy, janitor };
+    const body: QueuesDto = toWire(all);
     response.json(body);
   }
 }

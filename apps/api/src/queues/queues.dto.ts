@@ -53,11 +53,25 @@ export class WorkerDto {
   lanes: Record<string, number>;
 }
 
+/** What removes expired jobs, and when. */
+export class JanitorDto {
+  /** null before the first */
+  last_sweep_at: string | null;
+  next_sweep_at: string | null;
+  /** by all sweeps so far */
+  removed_jobs: number;
+  /** by all sweeps so far: uploads that became no job, drafts, transcripts that nothing names */
+  removed_orphans: number;
+  /** the last sweep removed nothing: its worker had just started, or the clock had jumped */
+  only_counting: boolean;
+}
+
 export class QueuesDto {
   queues: QueueDto[];
   /** oldest first, 100 at most */
   jobs: LiveJobDto[];
   jobs_total: number;
   workers: WorkerDto[];
+  janitor: JanitorDto;
   eta_accuracy: EtaAccuracyDto;
 }
