@@ -28,6 +28,9 @@ export const ERRORS = {
   },
   file_missing: { status: 422, retryable: false, title: 'No recording was sent' },
   file_empty: { status: 422, retryable: false, title: 'The file is empty' },
+  zip_unreadable: { status: 422, retryable: false, title: 'The archive cannot be read' },
+  zip_nested: { status: 422, retryable: false, title: 'There is an archive inside the archive' },
+  zip_encrypted: { status: 422, retryable: false, title: 'The archive is protected by a password' },
   unknown_engine: { status: 422, retryable: false, title: 'There is no such engine' },
   unknown_model: { status: 422, retryable: false, title: 'This engine has no such model' },
   unknown_language: {
@@ -42,6 +45,11 @@ export const ERRORS = {
   redis_away: { status: 503, retryable: true, title: 'The queue is not reachable' },
   storage_full: { status: 507, retryable: true, title: 'The storage is full' },
   decode_failed: { status: null, retryable: false, title: 'The recording could not be decoded' },
+  zip_entry_corrupt: {
+    status: null,
+    retryable: false,
+    title: 'The file is damaged in its archive',
+  },
   audio_too_long: { status: null, retryable: false, title: 'The recording is too long' },
   engine_crash: {
     status: null,
