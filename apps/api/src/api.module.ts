@@ -3,6 +3,7 @@ import type { Pair } from '#libs/contracts';
 import type { EngineModule } from '#libs/engines';
 import {
   DeleteJob,
+  Downloads,
   EndJob,
   EngineChoice,
   EngineViews,
@@ -11,8 +12,10 @@ import {
   JobViews,
   QueueViews,
   Reconcile,
+  Recordings,
   SubmitJob,
   Transcripts,
+  TranscriptsZips,
 } from '#libs/jobs';
 import {
   CancelChannel,
@@ -32,7 +35,9 @@ import {
   Module,
   type Type,
 } from '@nestjs/common';
+import { AudioController } from './downloads/audio.controller.js';
 import { DownloadsController } from './downloads/downloads.controller.js';
+import { ZipController } from './downloads/zip.controller.js';
 import { EnginesController } from './engines/engines.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { JobsController } from './jobs/jobs.controller.js';
@@ -75,6 +80,8 @@ export class ApiModule {
       controllers: [
         JobsController,
         DownloadsController,
+        ZipController,
+        AudioController,
         QueuesController,
         EnginesController,
         HealthController,
@@ -108,6 +115,9 @@ export class ApiModule {
         },
         service(JobViews, JobRecords, JobIndex, WorkerDirectory, Forecasts),
         service(Transcripts, JobRecords),
+        service(Downloads, JobRecords, Transcripts),
+        service(TranscriptsZips, JobRecords),
+        service(Recordings, JobRecords),
         service(QueueViews, JobIndex, FileQueues, WorkerDirectory, Forecasts, SpeedBook),
         service(EngineViews, EngineChoice, WorkerDirectory),
         service(

@@ -1,5 +1,12 @@
 export { checkOptions } from './check-options.js';
 export { DeleteJob } from './delete-job.js';
+export {
+  type DownloadFormat,
+  downloadFormats,
+  isDownloadFormat,
+} from './downloads/download-formats.js';
+export { type Download, Downloads } from './downloads/downloads.js';
+export { type TranscriptsZip, TranscriptsZips } from './downloads/transcripts-zip.js';
 export { EndJob } from './end-job.js';
 export { EngineChoice } from './engine-choice.js';
 export { type EngineView, EngineViews } from './engine-view.js';
@@ -10,6 +17,7 @@ export { JobViews, type VersionedJob } from './job-view.js';
 export { keys } from './keys.js';
 export { Lanes } from './lanes.js';
 export { type QueueView, QueueViews } from './queue-view.js';
+export { type Recording, Recordings } from './recordings.js';
 export { Reconcile } from './reconcile.js';
 export { type ReceivedFile, SubmitJob } from './submit-job.js';
 export { TranscribeFile } from './transcribe-file.js';

@@ -5,6 +5,7 @@ import {
   fromWire,
   type JobEnd,
   type JobManifest,
+  type ManifestFile,
   OitivaError,
   readManifest,
   type SourceRecord,
@@ -52,6 +53,11 @@ export class JobRecords {
 
   async createSource(jobId: string, fileId: string, source: SourceRecord): Promise<void> {
     await this.create(keys.source(jobId, fileId), source);
+  }
+
+  /** Where on this machine the bytes of a recording lie. */
+  audioPath({ jobId }: JobManifest, { upload }: ManifestFile): Promise<string> {
+    return this.storage.localPath(keys.upload(jobId, upload));
   }
 
   async openAttempt(ref: FileRef, opening: AttemptOpening): Promise<void> {

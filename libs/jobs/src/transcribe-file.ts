@@ -19,7 +19,6 @@ import { failedEnd } from './failed-end.js';
 import { queuedState } from './file-state.js';
 import { newRunId } from './ids.js';
 import type { JobRecords } from './job-records.js';
-import { keys } from './keys.js';
 import type { Lanes } from './lanes.js';
 import { ProgressReport } from './progress-report.js';
 
@@ -155,7 +154,7 @@ export class TranscribeFile {
     report: ProgressReport,
     signal: AbortSignal,
   ): Promise<TranscribeResult> {
-    const { manifest, source, ref } = run;
+    const { manifest, source } = run;
     const { pair, model } = run.place;
     const engine = this.engines.get(pair.engine);
     if (engine === undefined || source.container === null) {
@@ -164,7 +163,7 @@ export class TranscribeFile {
     const request = {
       id: run.id,
       requestId: manifest.requestId,
-      path: await this.records.storage.localPath(keys.upload(ref.jobId, run.file.upload)),
+      path: await this.records.audioPath(manifest, run.file),
       container: source.container,
       model,
       device: pair.device,

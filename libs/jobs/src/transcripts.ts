@@ -1,11 +1,6 @@
-import {
-  type FileEnd,
-  type JobManifest,
-  type ManifestFile,
-  OitivaError,
-  type Transcript,
-} from '#libs/contracts';
+import { type FileEnd, type ManifestFile, OitivaError, type Transcript } from '#libs/contracts';
 import type { JobRecords } from './job-records.js';
+import { requireFile, requireManifest } from './require-manifest.js';
 
 export interface FileTranscript {
   file: ManifestFile;
@@ -20,11 +15,7 @@ export class Transcripts {
 
   /** @throws OitivaError `job_not_found`, `file_not_found`, `job_not_finished`, `file_failed`, `file_cancelled` */
   async ofFile(jobId: string, fileId: string): Promise<Transcript> {
-    const manifest = await this.require(jobId);
-    const file = manifest.files.find((candidate) => candidate.fileId === fileId);
-    if (file === undefined) {
-      throw new OitivaError('file_not_found', `The job has no file "${fileId}".`);
-    }
+    const file = requireFile(await requireManifest(this.records, jobId), fileId);
     const { end, transcript } = await this.read(jobId, file);
     if (transcript !== null) return transcript;
     const code = end.status === 'cancelled' ? 'file_cancelled' : 'file_failed';
@@ -36,16 +27,10 @@ export class Transcripts {
 
   /** Every file in the order of the upload. @throws OitivaError `job_not_found`, `job_not_finished` */
   async ofJob(jobId: string): Promise<FileTranscript[]> {
-    const manifest = await this.require(jobId);
+    const manifest = await requireManifest(this.records, jobId);
     const all: FileTranscript[] = [];
     for (const file of manifest.files) all.push(await this.read(jobId, file));
     return all;
-  }
-
-  private async require(jobId: string): Promise<JobManifest> {
-    const manifest = await this.records.manifest(jobId);
-    if (manifest === null) throw new OitivaError('job_not_found', `There is no job "${jobId}".`);
-    return manifest;
   }
 
   private async read(jobId: string, file: ManifestFile): Promise<FileTranscript> {
