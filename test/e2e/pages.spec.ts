@@ -137,8 +137,10 @@ describe('the description of the API', () => {
       'get /health/live',
       'get /health/ready',
       'get /jobs/{job_id}',
+      'get /jobs/{job_id}/files/{file_id}/audio',
       'get /jobs/{job_id}/files/{file_id}/transcript.{format}',
       'get /jobs/{job_id}/transcript.{format}',
+      'get /jobs/{job_id}/transcripts.zip',
       'get /queues',
       'post /jobs',
     ]);

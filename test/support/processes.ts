@@ -58,3 +58,12 @@ export function kill(pids: number[], signal: NodeJS.Signals = 'SIGKILL'): void {
     }
   }
 }
+
+/** Memory that a process holds, as the kernel counts it. */
+export const residentBytes = (pid: number): number => figure(pid, 'status', 'VmRSS') * 1024;
+
+/** What a process has read so far, from files and sockets. */
+export const bytesRead = (pid: number): number => figure(pid, 'io', 'rchar');
+
+const figure = (pid: number, file: string, name: string): number =>
+  Number(new RegExp(`^${name}:\\s*(\\d+)`, 'm').exec(read(String(pid), file))?.[1]);

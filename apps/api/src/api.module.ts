@@ -5,6 +5,7 @@ import {
   CancelJob,
   DeleteJob,
   EndCancelled,
+  Downloads,
   EndJob,
   EngineChoice,
   EngineViews,
@@ -15,8 +16,10 @@ import {
   QueueViews,
   Reconcile,
   RetryJob,
+  Recordings,
   SubmitJob,
   Transcripts,
+  TranscriptsZips,
 } from '#libs/jobs';
 import {
   CancelChannel,
@@ -39,7 +42,9 @@ import {
   Module,
   type Type,
 } from '@nestjs/common';
+import { AudioController } from './downloads/audio.controller.js';
 import { DownloadsController } from './downloads/downloads.controller.js';
+import { ZipController } from './downloads/zip.controller.js';
 import { EnginesController } from './engines/engines.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { JobsController } from './jobs/jobs.controller.js';
@@ -83,6 +88,8 @@ export class ApiModule {
       controllers: [
         JobsController,
         DownloadsController,
+        ZipController,
+        AudioController,
         QueuesController,
         EnginesController,
         HealthController,
@@ -137,6 +144,9 @@ export class ApiModule {
           SpeedBook,
           JanitorLog,
         ),
+        service(Downloads, JobRecords, Transcripts),
+        service(TranscriptsZips, JobRecords),
+        service(Recordings, JobRecords),
         service(EngineViews, EngineChoice, WorkerDirectory),
         service(
           Reconcile,

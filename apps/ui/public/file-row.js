@@ -60,7 +60,7 @@ export function fileRow(first) {
   const copyWord = h('span', { i18n: 'file.copy' });
   const copy = h('button', { type: 'button', onclick: onCopy }, icon('copy'), copyWord);
   const open = h('button', { type: 'button', i18n: 'file.show', onclick: () => void showText() });
-  const links = ['txt', 'json'].map((kind) => {
+  const links = ['txt', 'srt', 'vtt', 'json'].map((kind) => {
     const word = h('span');
     return {
       kind,

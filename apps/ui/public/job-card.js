@@ -26,17 +26,14 @@ export function jobCard(first, onDelete) {
   const eta = h('p', { class: 'reason' });
   const list = h('ul', { class: 'files' });
   const more = h('p', { class: 'meta' });
-  const all = h(
-    'a',
-    { class: 'button', download: '' },
-    icon('save'),
-    h('span', { i18n: 'job.save_all' }),
-  );
+  const saved = { class: 'button', download: '' };
+  const all = h('a', saved, icon('save'), h('span', { i18n: 'job.save_all' }));
+  const zip = h('a', saved, icon('save'), h('span', { i18n: 'job.save_zip' }));
   const remove = h('button', { type: 'button', class: 'quiet', onclick: leave }, icon('delete'));
   const goneWord = h('span');
   const back = h('button', { type: 'button', i18n: 'job.undo', onclick: stay });
   const body = h('div', {}, h('header', {}, h('div', {}, title, meta), remove));
-  body.append(bar.element, eta, list, more, h('div', { class: 'actions' }, all));
+  body.append(bar.element, eta, list, more, h('div', { class: 'actions' }, all, zip));
   const gone = h('div', { class: 'gone', hidden: true }, goneWord, back);
   const element = h('article', { class: 'card job', id: first.job_id }, body, gone);
 
@@ -100,6 +97,8 @@ export function jobCard(first, onDelete) {
       setText(more, t('job.more', { count: job.counts.files - job.files.length }));
       all.hidden = live || !many || job.counts.completed === 0 || !job.links.txt;
       all.href = job.links.txt ?? '';
+      zip.hidden = all.hidden;
+      zip.href = job.links.zip ? `${job.links.zip}?formats=txt,srt,vtt` : '';
       speaker.update(name, percent ?? 0, silent);
       silent = false;
     },

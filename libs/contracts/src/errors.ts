@@ -21,11 +21,21 @@ export const ERRORS = {
   job_not_finished: { status: 409, retryable: true, title: 'The job has not finished yet' },
   file_failed: { status: 409, retryable: false, title: 'This file failed' },
   file_cancelled: { status: 409, retryable: false, title: 'This file was cancelled' },
+  precondition_failed: {
+    status: 412,
+    retryable: false,
+    title: 'It is no longer what the request expects',
+  },
   too_large: { status: 413, retryable: false, title: 'The upload is too large' },
   unsupported_media: {
     status: 415,
     retryable: false,
     title: 'This is not a recording we can read',
+  },
+  range_unsatisfiable: {
+    status: 416,
+    retryable: false,
+    title: 'The recording has no such bytes',
   },
   file_missing: { status: 422, retryable: false, title: 'No recording was sent' },
   file_empty: { status: 422, retryable: false, title: 'The file is empty' },

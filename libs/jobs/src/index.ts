@@ -3,6 +3,13 @@ export { checkOptions } from './check-options.js';
 export { type Clock } from './clock-watch.js';
 export { DeleteJob } from './delete-job.js';
 export { EndCancelled } from './end-cancelled.js';
+export {
+  type DownloadFormat,
+  downloadFormats,
+  isDownloadFormat,
+} from './downloads/download-formats.js';
+export { type Download, type DownloadOptions, Downloads } from './downloads/downloads.js';
+export { type TranscriptsZip, TranscriptsZips } from './downloads/transcripts-zip.js';
 export { EndJob } from './end-job.js';
 export { EngineChoice } from './engine-choice.js';
 export { type EngineView, EngineViews } from './engine-view.js';
@@ -16,6 +23,7 @@ export { JobViews, type VersionedJob } from './job-view.js';
 export { keys } from './keys.js';
 export { Lanes } from './lanes.js';
 export { type QueueView, QueueViews } from './queue-view.js';
+export { type Recording, Recordings } from './recordings.js';
 export { Reconcile } from './reconcile.js';
 export { faultOf, storeRecording } from './store-recording.js';
 export { RetryJob } from './retry-job.js';

@@ -6,6 +6,7 @@ import {
   fromWire,
   type JobEnd,
   type JobManifest,
+  type ManifestFile,
   OitivaError,
   readManifest,
   type RetryWish,
@@ -17,7 +18,7 @@ import {
 import type { FileRef } from '#libs/queue';
 import type { ObjectStorage } from '#libs/storage';
 import { isFileId, isJobId } from './ids.js';
-import { keys } from './keys.js';
+import { audioKey, keys } from './keys.js';
 
 const sha256 = (bytes: Buffer | string) => createHash('sha256').update(bytes).digest('hex');
 
@@ -68,6 +69,11 @@ export class JobRecords {
 
   async createSource(jobId: string, fileId: string, source: SourceRecord): Promise<void> {
     await this.create(keys.source(jobId, fileId), source);
+  }
+
+  /** Where on this machine the bytes of a recording lie. */
+  audioPath({ jobId }: JobManifest, file: ManifestFile): Promise<string> {
+    return this.storage.localPath(audioKey(jobId, file));
   }
 
   async openAttempt(ref: FileRef, opening: AttemptOpening): Promise<void> {

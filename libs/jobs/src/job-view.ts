@@ -8,6 +8,7 @@ import {
   type WorkerHeartbeat,
 } from '#libs/contracts';
 import { type JobIndex, queueNameFor, type WorkerDirectory } from '#libs/queue';
+import { downloadFormats } from './downloads/download-formats.js';
 import { countStates, statusOf } from './end-job.js';
 import { hasEnded, readStates } from './file-state.js';
 import { etaOf } from './eta/eta-of.js';
@@ -143,7 +144,10 @@ export function fileView(
     path,
     ...shown,
     waitingFor: waitingForOf(state, served),
-    links: state.status === 'completed' ? transcriptLinks(base) : {},
+    links: {
+      ...(state.status === 'completed' ? transcriptLinks(base) : {}),
+      audio: `${base}/audio`,
+    },
   };
 }
 
@@ -156,12 +160,12 @@ function waitingForOf(state: FileState, served: Set<string> | undefined): Waitin
   return isServed ? 'queue' : 'no_worker';
 }
 
-const transcriptLinks = (base: string): Record<string, string> => ({
-  txt: `${base}/transcript.txt`,
-  json: `${base}/transcript.json`,
-});
+const transcriptLinks = (base: string): Record<string, string> =>
+  Object.fromEntries(
+    Object.keys(downloadFormats).map((format) => [format, `${base}/transcript.${format}`]),
+  );
 
 const linksFor = (base: string, ended: boolean): Record<string, string> => ({
   self: base,
-  ...(ended ? transcriptLinks(base) : {}),
+  ...(ended ? { ...transcriptLinks(base), zip: `${base}/transcripts.zip` } : {}),
 });

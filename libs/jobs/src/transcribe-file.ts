@@ -19,7 +19,6 @@ import { failedEnd } from './failed-end.js';
 import { queuedState } from './file-state.js';
 import { newRunId } from './ids.js';
 import type { JobRecords } from './job-records.js';
-import { audioKey } from './keys.js';
 import type { Lanes } from './lanes.js';
 import { ProgressReport } from './progress-report.js';
 import { Cancelled, RunWatch, Unwanted } from './run-watch.js';
@@ -162,7 +161,7 @@ export class TranscribeFile {
     feed: SegmentFeed,
     signal: AbortSignal,
   ): Promise<TranscribeResult> {
-    const { manifest, source, ref } = run;
+    const { manifest, source } = run;
     const { pair, model } = run.place;
     const engine = this.engines.get(pair.engine);
     if (engine === undefined || source.container === null) {
@@ -171,7 +170,7 @@ export class TranscribeFile {
     const request = {
       id: run.id,
       requestId: manifest.requestId,
-      path: await this.records.storage.localPath(audioKey(ref.jobId, run.file)),
+      path: await this.records.audioPath(manifest, run.file),
       container: source.container,
       model,
       device: pair.device,

@@ -9,6 +9,7 @@ import {
 import type { FileRef, JobIndex, SegmentLists } from '#libs/queue';
 import { queuedState } from './file-state.js';
 import type { JobRecords } from './job-records.js';
+import { requireFile } from './require-file.js';
 import { transcriptSoFar } from './words-so-far.js';
 
 export interface FileTranscript {
@@ -37,10 +38,7 @@ export class Transcripts {
    */
   async ofFile(jobId: string, fileId: string, options: ReadOptions = {}): Promise<Transcript> {
     const manifest = await this.records.requireManifest(jobId);
-    const file = manifest.files.find((candidate) => candidate.fileId === fileId);
-    if (file === undefined) {
-      throw new OitivaError('file_not_found', `The job has no file "${fileId}".`);
-    }
+    const file = requireFile(manifest, fileId);
     const { end, transcript } = await this.read(manifest, file, options);
     if (transcript !== null) return transcript;
     const code = end.status === 'cancelled' ? 'file_cancelled' : 'file_failed';

@@ -11,6 +11,9 @@ import {
 import type { Request, Response } from 'express';
 import { answerAndHangUp } from './hang-up.js';
 
+/** Said of what would have been sent, and not true of a problem. */
+const OF_THE_CONTENT = ['ETag', 'Cache-Control', 'Content-Disposition', 'Accept-Ranges'];
+
 /** Errors become application/problem+json here and nowhere else; no stack ever leaves the process. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -29,6 +32,7 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
     if (extra.retryAfterSeconds) response.setHeader('Retry-After', extra.retryAfterSeconds);
+    for (const header of OF_THE_CONTENT) response.removeHeader(header);
     response.status(status).type('application/problem+json');
     const body = {
       type: 'about:blank',

@@ -14,14 +14,9 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
+import { flag } from '../door/flag.js';
 
 const LONGEST_PROMPT = 16_384;
-
-const flag = ({ value }: { value: unknown }): unknown => {
-  if (value === 'true' || value === '1') return true;
-  if (value === 'false' || value === '0') return false;
-  return value;
-};
 
 /** The form fields of `POST /jobs`, beside the recordings. */
 export class CreateJobDto {

@@ -10,6 +10,8 @@ export interface ZipContent {
   path: string;
   /** a function is called when its turn has come, so that one source is open at a time */
   content: string | Buffer | (() => Readable);
+  /** the moment of writing where absent; with it an archive of the same contents has the same bytes */
+  modifiedAt?: Date;
 }
 
 /** These become a fifth when packed; recordings hardly change. */
@@ -47,12 +49,13 @@ async function fill(archive: ZipArchive, entries: AsyncIterable<ZipContent>): Pr
   const paths = new Set<string>();
   const gone = new AbortController();
   archive.once('close', () => gone.abort());
-  for await (const { path, content } of entries) {
+  for await (const entry of entries) {
+    const { path } = entry;
     if (portablePath(path) !== path) throw new Error(`the path ${JSON.stringify(path)} is unsafe`);
     if (paths.has(path)) throw new Error(`the path ${JSON.stringify(path)} is given twice`);
     paths.add(path);
     if (archive.destroyed) throw new ArchiveGone();
-    await append(archive, path, content, gone.signal);
+    await append(archive, entry, gone.signal);
   }
   // it tells of its end by the pipeline
   archive.finalize().catch(() => {});
@@ -60,17 +63,17 @@ async function fill(archive: ZipArchive, entries: AsyncIterable<ZipContent>): Pr
 
 async function append(
   archive: ZipArchive,
-  path: string,
-  content: ZipContent['content'],
+  { path, content, modifiedAt }: ZipContent,
   gone: AbortSignal,
 ): Promise<void> {
   const store = typeof content !== 'string' && !TEXT.test(path);
   const source = sourceOf(content, store);
+  const data = { name: path, store, ...(modifiedAt && { date: modifiedAt }) };
   const entry = once(archive, 'entry', { signal: gone }).catch((error: unknown) => {
     throw gone.aborted ? new ArchiveGone() : error;
   });
   if (!(source instanceof Readable)) {
-    archive.append(source, { name: path, store });
+    archive.append(source, data);
     await entry;
     return;
   }
@@ -81,7 +84,7 @@ async function append(
     });
   });
   try {
-    archive.append(source, { name: path, store });
+    archive.append(source, data);
     await Promise.race([entry, failed]);
   } finally {
     source.destroy();

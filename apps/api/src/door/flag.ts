@@ -1,0 +1,6 @@
+/** `true`, `1`, `false`, `0` as forms and queries spell them; anything else goes through and fails its check. */
+export const flag = ({ value }: { value: unknown }): unknown => {
+  if (value === 'true' || value === '1') return true;
+  if (value === 'false' || value === '0') return false;
+  return value;
+};

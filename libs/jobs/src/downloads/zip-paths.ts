@@ -1,0 +1,25 @@
+import { portablePath, UniquePaths } from '#libs/media';
+import { stemOf } from './stem-of.js';
+
+export const ZIP_MANIFEST = 'manifest.json';
+
+/**
+ * Where the texts of recordings lie in a zip: in the folders of the recordings, under their names, each path once.
+ * @returns for each recording the paths of its formats, in their order
+ */
+export function zipPaths(recordings: readonly string[], formats: readonly string[]): string[][] {
+  const wished = recordings.map((path) =>
+    formats.map((format) => portablePath(`${stemOf(path)}.${format}`)),
+  );
+  const unique = new UniquePaths();
+  unique.take(ZIP_MANIFEST);
+  // no system unpacks a file and a folder of one name
+  for (const folder of new Set(wished.flat().flatMap(foldersOf))) unique.take(folder);
+  return wished.map((paths) => paths.map((path) => unique.take(path)));
+}
+
+/** `a` and `a/b` of `a/b/c.txt`. */
+function foldersOf(path: string): string[] {
+  const parts = path.split('/').slice(0, -1);
+  return parts.map((_, at) => parts.slice(0, at + 1).join('/'));
+}

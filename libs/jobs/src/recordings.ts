@@ -1,0 +1,30 @@
+import { type AudioContainer, OitivaError } from '#libs/contracts';
+import type { JobRecords } from './job-records.js';
+import { requireFile } from './require-file.js';
+
+/** A recording as it was sent. */
+export interface Recording {
+  /** the client's name for it, without folders */
+  name: string;
+  /** on this machine, for reading only */
+  path: string;
+  sha256: string;
+  /** null where it is nothing that we read */
+  container: AudioContainer | null;
+}
+
+/** Gives recordings back as they came, whatever became of their words. */
+export class Recordings {
+  constructor(private readonly records: JobRecords) {}
+
+  /** @throws OitivaError `job_not_found`, `job_expired`, `file_not_found` */
+  async ofFile(jobId: string, fileId: string): Promise<Recording> {
+    const manifest = await this.records.requireManifest(jobId);
+    const file = requireFile(manifest, fileId);
+    const source = await this.records.source(jobId, fileId);
+    // storage is emptied after the manifest when a job is deleted
+    if (source === null) throw new OitivaError('file_not_found', 'Its recording is gone.');
+    const path = await this.records.audioPath(manifest, file);
+    return { name: file.name, path, sha256: source.sha256, container: source.container };
+  }
+}
