@@ -81,7 +81,9 @@ describe('the house', () => {
     );
     expect(importing(/^(node:)?child_process$/, /^(libs\/engines|apps\/cli)\//)).toEqual([]);
     expect(importing(/^multer$/, /^apps\/api\//)).toEqual([]);
-    expect(importing(/^(file-type|music-metadata)$/, /^libs\/media\//)).toEqual([]);
+    expect(
+      importing(/^(file-type|music-metadata|yauzl|archiver|iconv-lite)$/, /^libs\/media\//),
+    ).toEqual([]);
   });
 
   it('reads the environment in libs/config and in the bootstrap only', () => {

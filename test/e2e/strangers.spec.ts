@@ -127,7 +127,12 @@ describe('a query that asks for what is not there', () => {
     ['/queues?session_ids=a%20b', 'bad_option'],
     ['/queues?session_ids=a&session_ids=b', 'bad_option'],
     ['/queues?no_such=1', 'bad_option'],
-    ['/jobs/job_01JD0000000000000000000000/transcript.txt?partial=true', 'option_unsupported'],
+    ['/jobs/job_01JD0000000000000000000000/transcript.txt?version=1', 'option_unsupported'],
+    ['/jobs/job_01JD0000000000000000000000/transcript.txt?partial=maybe', 'bad_option'],
+    ['/jobs/job_01JD0000000000000000000000/files?limit=0', 'bad_option'],
+    ['/jobs/job_01JD0000000000000000000000/files?limit=1001', 'bad_option'],
+    ['/jobs/job_01JD0000000000000000000000/files?after=../x', 'bad_option'],
+    ['/jobs/job_01JD0000000000000000000000/files?status=gone', 'bad_option'],
   ])('is refused: %s', async (path, code) => {
     const response = await fetch(`${url}${path}`);
     await expectProblem(response, 422, code, product);

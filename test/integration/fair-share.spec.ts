@@ -42,9 +42,23 @@ async function arrive(sessionId: string, lengths: number[]): Promise<string> {
     ]),
   );
   const manifest: JobManifest = {
-    ...{ schema: 1, jobId, sessionId, owner: null, requestId: 'r', options: scripted() },
+    ...{
+      schema: 1,
+      jobId,
+      sessionId,
+      owner: null,
+      requestId: 'r',
+      options: scripted(),
+      skipped: [],
+    },
     createdAt: new Date().toISOString(),
-    files: [...states.keys()].map((fileId) => ({ fileId, name: fileId, path: fileId, upload: 1 })),
+    files: [...states.keys()].map((fileId) => ({
+      fileId,
+      name: fileId,
+      path: fileId,
+      upload: 1,
+      entry: null,
+    })),
   };
   await index.add(manifest, states);
   await queues.add(

@@ -13,7 +13,9 @@ const first = (jobId: string) => ({ jobId, fileId: 'f_0001', attempt: 1 });
 const announce = (lanes: number) =>
   house.directory.announce({
     ...{ workerId: 'w', hostname: 'h', pid: 1, startedAt: '', pairs: [PAIR] },
-    engines: [{ id: 'scripted', ready: true, devices: [], installedModels: [], loadedModels: [] }],
+    engines: [
+      { id: 'scripted', ready: true, devices: [], installedModels: [], loadedModels: ['scripted'] },
+    ],
     lanes: { cpu: lanes, gpu: 0, cloud: 0 },
   });
 

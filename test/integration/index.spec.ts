@@ -44,7 +44,14 @@ const manifest = (jobId: string, sessionId: string): JobManifest => ({
   requestId: 'r',
   createdAt: '2026-11-21T10:00:00.000Z',
   options: scripted(),
-  files: ['f_0001', 'f_0002'].map((fileId) => ({ fileId, name: fileId, path: fileId, upload: 1 })),
+  skipped: [],
+  files: ['f_0001', 'f_0002'].map((fileId) => ({
+    fileId,
+    name: fileId,
+    path: fileId,
+    upload: 1,
+    entry: null,
+  })),
 });
 const two = () =>
   new Map([

@@ -45,6 +45,7 @@ describe('the reconciler', () => {
   it('tells the index of an end that a crash kept from it', async () => {
     const { jobId } = await house.submit(scripted());
     await house.records.createEnd(ref(jobId), failedEnd({ code: 'engine_failed', message: 'x' }));
+    await house.queue.remove(`${jobId}.f_0001.a1`);
     await house.reconcile.unfinished();
     const { job } = await house.views.view(jobId);
     expect(job.status).toBe('failed');

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FileEnd, JobEnd } from '#libs/contracts';
 import { keys } from '#libs/jobs';
-import { consume } from '#libs/queue';
+import { consume, type FileRef, queueNameFor } from '#libs/queue';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { failedEnd } from '../../libs/jobs/src/failed-end.js';
 import { type House, openHouse, PAIR, readJson, scripted } from './support/house.js';
@@ -74,7 +74,7 @@ describe('a file at work', () => {
     const run = worker.run(first(jobId), PAIR, never);
     await sleep(700);
     await house.deleteJob.delete(jobId);
-    worker.forget(jobId);
+    worker.look(jobId);
     await run;
     expect(await house.storage.list(`jobs/${jobId}`)).toEqual([]);
     expect(await house.server.redis.keys(`*${jobId}*`)).toEqual([]);
@@ -129,9 +129,9 @@ describe('a consumer', () => {
     const open = () => {
       const worker = house.newWorker();
       const { url: redisUrl } = house.server;
-      return consume({
+      return consume<FileRef>({
         redisUrl,
-        pair: PAIR,
+        queue: queueNameFor(PAIR),
         lanes: 2,
         work: (ref, signal) => worker.run(ref, PAIR, signal),
         onError: () => undefined,

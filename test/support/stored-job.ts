@@ -24,7 +24,9 @@ export async function storeFinishedJob(dataDir: string, files: number): Promise<
       name: `${at + 1}.mp3`,
       path: `pasta/${at + 1}.mp3`,
       upload: at + 1,
+      entry: null,
     })),
+    skipped: [],
   };
   const { jobId } = manifest;
   for (const [at, { fileId, name }] of manifest.files.entries()) {

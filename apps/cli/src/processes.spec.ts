@@ -13,8 +13,8 @@ it('this process is alive, an ended one and the process group 0 are not', async 
 });
 
 it.skipIf(!existsSync('/proc/self/stat'))('a process that nobody collects is dead', async () => {
-  // The shell becomes `sleep`, which never asks what became of the shell's own child.
-  const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 20']);
+  // The shell becomes `sleep`, which never asks what became of the shell's own child, and does so before that ends.
+  const parent = spawn('sh', ['-c', 'sleep 0.3 & echo $!; exec sleep 20']);
   const [line] = (await once(parent.stdout, 'data')) as [Buffer];
   const zombie = Number(line.toString());
   await expect.poll(() => isAlive(zombie)).toBe(false);

@@ -1,6 +1,6 @@
 import type { Pair } from '#libs/contracts';
 import type { TranscribeFile } from '#libs/jobs';
-import { type Consumer, consume } from '#libs/queue';
+import { type Consumer, consume, type FileRef, queueNameFor } from '#libs/queue';
 import { Logger } from '@nestjs/common';
 
 /** Takes files of one pair off their queue and has them transcribed. */
@@ -12,8 +12,9 @@ export function consumeFiles(options: {
 }): Consumer {
   const { pair, transcribeFile } = options;
   const logger = new Logger(`${pair.device}.${pair.engine}`);
-  return consume({
+  return consume<FileRef>({
     ...options,
+    queue: queueNameFor(pair),
     work: async (ref, signal) => {
       const subject = { job_id: ref.jobId, file_id: ref.fileId, attempt: ref.attempt };
       logger.log({ message: 'file taken', ...subject });

@@ -2,13 +2,15 @@ import { availableParallelism } from 'node:os';
 import { findInstallation, runnerEnvironment, type Settings } from '#libs/config';
 import type { Device, Pair } from '#libs/contracts';
 import { type EngineModule, ModelStore, RunnerPool } from '#libs/engines';
-import { EndJob, EngineChoice, JobRecords, Lanes, TranscribeFile } from '#libs/jobs';
+import { EndJob, EngineChoice, IntakeArchive, JobRecords, Lanes, TranscribeFile } from '#libs/jobs';
 import {
   CancelChannel,
   connectRedis,
+  FileQueues,
   JobIndex,
   QueueModule,
   SpeedBook,
+  SegmentLists,
   whenConnected,
   WorkerDirectory,
 } from '#libs/queue';
@@ -61,13 +63,21 @@ export class WorkerModule {
       providers: [
         {
           provide: WorkerService,
-          inject: [JobIndex, WorkerDirectory, SpeedBook],
-          useFactory: async (index: JobIndex, directory: WorkerDirectory, book: SpeedBook) => {
+          inject: [JobIndex, WorkerDirectory, SpeedBook, FileQueues, SegmentLists],
+          useFactory: async (
+            index: JobIndex,
+            directory: WorkerDirectory,
+            book: SpeedBook,
+            queues: FileQueues,
+            segments: SegmentLists,
+          ) => {
             const records = new JobRecords(openStorage(settings.storageUrl));
+            const endJob = new EndJob(records, index);
             const transcribeFile = new TranscribeFile(
               records,
               index,
-              new EndJob(records, index),
+              segments,
+              endJob,
               choice,
               engines,
               new Lanes(lanes),
@@ -81,6 +91,7 @@ export class WorkerModule {
               engines,
               runners,
               transcribeFile,
+              intakeArchive: new IntakeArchive(records, index, queues, directory, choice, endJob),
               directory,
               cancels: new CancelChannel(await whenConnected(connectRedis(redisUrl))),
             });

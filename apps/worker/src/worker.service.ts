@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Device, Pair, SpeechEngine, WorkerEngine } from '#libs/contracts';
 import type { EngineModule, RunnerPool } from '#libs/engines';
-import type { TranscribeFile } from '#libs/jobs';
+import type { IntakeArchive, TranscribeFile } from '#libs/jobs';
 import { type CancelChannel, type Consumer, HEARTBEAT_MS, type WorkerDirectory } from '#libs/queue';
 import {
   type BeforeApplicationShutdown,
   Logger,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
+import { consumeIntake } from './intake.consumer.js';
 import { consumeFiles } from './transcribe.consumer.js';
 
 const PROBE_TIMEOUT_MS = 60_000;
@@ -20,6 +21,7 @@ export interface WorkerParts {
   engines: Map<string, SpeechEngine>;
   runners: RunnerPool;
   transcribeFile: TranscribeFile;
+  intakeArchive: IntakeArchive;
   directory: WorkerDirectory;
   cancels: CancelChannel;
 }
@@ -36,12 +38,13 @@ export class WorkerService implements OnApplicationBootstrap, BeforeApplicationS
   constructor(private readonly parts: WorkerParts) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    const { cancels, transcribeFile, redisUrl, lanes } = this.parts;
-    await cancels.listen((jobId) => transcribeFile.forget(jobId));
+    const { cancels, transcribeFile, intakeArchive, redisUrl, lanes } = this.parts;
+    await cancels.listen((jobId) => transcribeFile.look(jobId));
     this.found = await Promise.all([...this.parts.modules.keys()].map((id) => this.look(id)));
     this.consumers = this.pairs().map((pair) =>
       consumeFiles({ redisUrl, pair, lanes: lanes[pair.device], transcribeFile }),
     );
+    this.consumers.push(consumeIntake({ redisUrl, intakeArchive }));
     this.heart = setInterval(() => void this.beat(), HEARTBEAT_MS);
     await this.beat();
     this.logger.log({ message: 'ready', worker_id: this.workerId, pairs: this.pairs() });

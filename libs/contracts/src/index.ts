@@ -1,3 +1,4 @@
+export * from './archive-entry.js';
 export * from './checked.js';
 export * from './device.js';
 export * from './engine.js';

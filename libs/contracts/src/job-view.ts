@@ -1,8 +1,10 @@
+import type { SkippedEntry } from './archive-entry.js';
 import type { Device } from './device.js';
 import type { FileCounts, FileError, FileStatus, JobOptions, JobStatus } from './job.js';
 import type { Warning } from './transcript.js';
 
 export const WAIT_REASONS = [
+  'unpacking',
   'queue',
   'lane',
   'model_download',
@@ -83,5 +85,7 @@ export interface JobView {
   counts: FileCounts;
   files: FileView[];
   filesNext: string | null;
+  /** entries of archives that were left out: folders, hidden and empty files; the first of them */
+  skipped: SkippedEntry[];
   links: Record<string, string>;
 }

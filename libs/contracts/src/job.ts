@@ -10,6 +10,7 @@ import {
   IsString,
   ValidateNested,
 } from 'class-validator';
+import type { ArchiveEntry, SkippedEntry } from './archive-entry.js';
 import { checked, ShapeError } from './checked.js';
 import type { Device, RequestedDevice } from './device.js';
 import type { ErrorCode } from './errors.js';
@@ -40,6 +41,8 @@ export interface ManifestFile {
   path: string;
   /** number of the upload under `uploads/` */
   upload: number;
+  /** where its bytes lie in that upload, if it is an archive; null for a recording of its own */
+  entry: ArchiveEntry | null;
 }
 
 /** `job.json`: created last; from then on the job is accepted. */
@@ -53,23 +56,30 @@ export class JobManifest {
   @ValidateNested() @Type(() => JobOptions) options: JobOptions;
   // ten thousand of them: checked by readManifest, which is quicker than decorators
   @IsArray() files: ManifestFile[];
+  /** entries of archives that are no recordings */
+  @IsArray() skipped: SkippedEntry[];
 }
 
 /** @throws ShapeError, SyntaxError when the stored bytes are not a manifest */
 export function readManifest(text: string): JobManifest {
-  const { files, ...rest } = fromWire<JobManifest>(JSON.parse(text));
+  // what had no archives yet was written without `skipped` and `entry`
+  const written = fromWire<Partial<JobManifest>>(JSON.parse(text));
+  const { files, ...rest } = { skipped: [], ...written };
   const manifest = checked(JobManifest, { ...rest, files: [] });
   if (!Array.isArray(files) || !files.every(isManifestFile)) {
     throw new ShapeError('JobManifest: files: each needs an id, a name, a path and an upload');
   }
-  return Object.assign(manifest, { files });
+  return Object.assign(manifest, {
+    files: files.map((file) => ({ ...file, entry: file.entry ?? null })),
+  });
 }
 
 const isManifestFile = (file: Partial<ManifestFile> | null): boolean =>
   typeof file?.fileId === 'string' &&
   typeof file.name === 'string' &&
   typeof file.path === 'string' &&
-  Number.isInteger(file.upload);
+  Number.isInteger(file.upload) &&
+  (!file.entry || Number.isInteger(file.entry.dataOffset));
 
 /** `source.json`: what is known of a file once it was opened. */
 export interface SourceRecord {
@@ -102,6 +112,17 @@ export interface AttemptOpening {
   openedAt: string;
 }
 
+/** `cancel.json`: somebody no longer wants the attempt; whoever sees it first ends it. */
+export interface CancelWish {
+  requestedAt: string;
+}
+
+/** `retries/<n>.json`: these files have an attempt `a<n>`, whoever comes to open it. */
+export interface RetryWish {
+  requestedAt: string;
+  fileIds: string[];
+}
+
 export type EndStatus = 'completed' | 'failed' | 'cancelled';
 export type FileStatus = 'queued' | 'processing' | EndStatus;
 export type JobStatus = FileStatus;
@@ -115,7 +136,7 @@ export interface FileError {
 /** `end.json`: the one terminal word of an attempt; its first creator wins. */
 export interface FileEnd {
   status: EndStatus;
-  /** the run whose transcript counts; null where nothing was transcribed */
+  /** the run whose transcript counts, whole or, where `partial`, the words so far; null without any */
   run: string | null;
   transcriptSha256: string | null;
   error: FileError | null;

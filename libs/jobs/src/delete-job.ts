@@ -1,4 +1,4 @@
-import type { CancelChannel, FileQueues, FileRef, JobIndex } from '#libs/queue';
+import type { CancelChannel, FileQueues, FileRef, IntakeQueue, JobIndex } from '#libs/queue';
 import type { JobRecords } from './job-records.js';
 
 /** Removes a job with its audio, text, queue entries and index at once. May be repeated. */
@@ -7,6 +7,7 @@ export class DeleteJob {
     private readonly records: JobRecords,
     private readonly index: JobIndex,
     private readonly queues: FileQueues,
+    private readonly intake: IntakeQueue,
     private readonly cancels: CancelChannel,
   ) {}
 
@@ -18,6 +19,7 @@ export class DeleteJob {
     await this.records.remove(jobId);
     await this.cancels.tell(jobId);
     await this.queues.remove(refs);
+    await this.intake.remove(jobId);
     await this.index.remove(jobId);
   }
 }

@@ -58,7 +58,7 @@ export class EndJob {
     if (remaining === 0) await this.endJob(ref.jobId);
   }
 
-  /** Ends the job where all its files have; may be repeated. */
+  /** Ends the job where all its files have; may be repeated. A retry that begins meanwhile stands. */
   async endJob(jobId: string): Promise<void> {
     const manifest = await this.records.manifest(jobId);
     if (manifest === null) return;
@@ -75,6 +75,6 @@ export class EndJob {
     });
     if (await this.records.sweepIfDeleted(jobId)) return;
     const end = await this.records.jobEnd(jobId, round);
-    await this.index.finish(jobId, end?.finishedAt ?? finishedAt);
+    await this.index.finish(jobId, end?.finishedAt ?? finishedAt, round);
   }
 }

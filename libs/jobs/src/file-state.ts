@@ -1,4 +1,4 @@
-import type { FileEnd, FileState, JobManifest, SourceRecord } from '#libs/contracts';
+import type { ArchiveEntry, FileEnd, FileState, JobManifest, SourceRecord } from '#libs/contracts';
 import type { Place } from './engine-choice.js';
 import type { JobRecords } from './job-records.js';
 
@@ -30,6 +30,12 @@ export function queuedState(
   };
 }
 
+/** A file that still lies packed in its archive. */
+export function unpackingState(attempt: number, entry: ArchiveEntry | null): FileState {
+  const sizeBytes = entry?.declaredBytes ?? null;
+  return { ...queuedState(attempt, null, null), waitingFor: 'unpacking', sizeBytes };
+}
+
 /** A file whose attempt has ended, as its end says. */
 export function endedState(attempt: number, source: SourceRecord | null, end: FileEnd): FileState {
   return {
@@ -59,15 +65,22 @@ export async function readStates(
   fileIds: string[] = manifest.files.map(({ fileId }) => fileId),
 ): Promise<Map<string, FileState>> {
   const states = new Map<string, FileState>();
+  const entries = new Map(manifest.files.map(({ fileId, entry }) => [fileId, entry]));
+  const retry = await records.latestRetry(manifest.jobId);
+  const retried = new Set(retry?.fileIds);
   for (const fileId of fileIds) {
     const ref = await records.latestAttempt(manifest.jobId, fileId);
+    // promised, and perhaps not opened yet
+    if (retry && retried.has(fileId)) ref.attempt = Math.max(ref.attempt, retry.round);
     const [source, end] = await Promise.all([
       records.source(manifest.jobId, fileId),
       records.end(ref),
     ]);
-    const state =
-      end === null ? queuedState(ref.attempt, source, null) : endedState(ref.attempt, source, end);
-    states.set(fileId, state);
+    const entry = entries.get(fileId) ?? null;
+    if (end !== null) states.set(fileId, endedState(ref.attempt, source, end));
+    else if (source === null && entry !== null) {
+      states.set(fileId, unpackingState(ref.attempt, entry));
+    } else states.set(fileId, queuedState(ref.attempt, source, null));
   }
   return states;
 }

@@ -1,3 +1,4 @@
+export { CancelJob } from './cancel-job.js';
 export { checkOptions } from './check-options.js';
 export { DeleteJob } from './delete-job.js';
 export {
@@ -5,13 +6,16 @@ export {
   downloadFormats,
   isDownloadFormat,
 } from './downloads/download-formats.js';
-export { type Download, Downloads } from './downloads/downloads.js';
+export { type Download, Downloads, type DownloadWish } from './downloads/downloads.js';
 export { type TranscriptsZip, TranscriptsZips } from './downloads/transcripts-zip.js';
+export { EndCancelled } from './end-cancelled.js';
 export { EndJob } from './end-job.js';
 export { EngineChoice } from './engine-choice.js';
 export { type EngineView, EngineViews } from './engine-view.js';
 export { Forecasts } from './eta/forecasts.js';
+export { type FilePage, FilePages } from './file-pages.js';
 export { isFileId, isJobId, newJobId, newRunId, newSessionId } from './ids.js';
+export { IntakeArchive } from './intake-archive.js';
 export { JobRecords } from './job-records.js';
 export { JobViews, type VersionedJob } from './job-view.js';
 export { keys } from './keys.js';
@@ -19,6 +23,8 @@ export { Lanes } from './lanes.js';
 export { type QueueView, QueueViews } from './queue-view.js';
 export { type Recording, Recordings } from './recordings.js';
 export { Reconcile } from './reconcile.js';
+export { faultOf, storeRecording } from './store-recording.js';
+export { RetryJob } from './retry-job.js';
 export { type ReceivedFile, SubmitJob } from './submit-job.js';
 export { TranscribeFile } from './transcribe-file.js';
 export { type FileTranscript, Transcripts } from './transcripts.js';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
   type AttemptOpening,
+  type CancelWish,
   type FileEnd,
   fromWire,
   type JobEnd,
@@ -8,6 +9,7 @@ import {
   type ManifestFile,
   OitivaError,
   readManifest,
+  type RetryWish,
   type SourceRecord,
   toWire,
   type Transcript,
@@ -15,7 +17,7 @@ import {
 import type { FileRef } from '#libs/queue';
 import type { ObjectStorage } from '#libs/storage';
 import { isFileId, isJobId } from './ids.js';
-import { keys } from './keys.js';
+import { audioKey, keys } from './keys.js';
 
 const sha256 = (bytes: Buffer | string) => createHash('sha256').update(bytes).digest('hex');
 
@@ -56,8 +58,8 @@ export class JobRecords {
   }
 
   /** Where on this machine the bytes of a recording lie. */
-  audioPath({ jobId }: JobManifest, { upload }: ManifestFile): Promise<string> {
-    return this.storage.localPath(keys.upload(jobId, upload));
+  audioPath({ jobId }: JobManifest, file: ManifestFile): Promise<string> {
+    return this.storage.localPath(audioKey(jobId, file));
   }
 
   async openAttempt(ref: FileRef, opening: AttemptOpening): Promise<void> {
@@ -69,6 +71,28 @@ export class JobRecords {
     const names = await this.storage.list(keys.file(jobId, fileId));
     const attempts = names.flatMap((name) => (/^a\d+$/.test(name) ? [Number(name.slice(1))] : []));
     return { jobId, fileId, attempt: Math.max(1, ...attempts) };
+  }
+
+  /** Not null once somebody no longer wants the attempt. */
+  cancelWish(ref: FileRef): Promise<CancelWish | null> {
+    return this.read<CancelWish>(keys.cancel(ref));
+  }
+
+  async createCancelWish(ref: FileRef, wish: CancelWish): Promise<void> {
+    await this.create(keys.cancel(ref), wish);
+  }
+
+  /** The last retry of the job: `round` is the attempt that it gives its files. */
+  async latestRetry(jobId: string): Promise<(RetryWish & { round: number }) | null> {
+    const names = await this.storage.list(keys.retries(jobId));
+    const round = Math.max(0, ...names.map((name) => Number.parseInt(name, 10)));
+    const wish = round > 0 ? await this.read<RetryWish>(keys.retry(jobId, round)) : null;
+    return wish && { ...wish, round };
+  }
+
+  /** From here on the files are promised another attempt. The first creator's words stand. */
+  async createRetry(jobId: string, round: number, wish: RetryWish): Promise<void> {
+    await this.create(keys.retry(jobId, round), wish);
   }
 
   end(ref: FileRef): Promise<FileEnd | null> {

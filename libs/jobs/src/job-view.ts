@@ -123,11 +123,13 @@ function render(
     counts,
     files,
     filesNext: next,
+    skipped: manifest.skipped.slice(0, FILES_SHOWN),
     links: linksFor(`/jobs/${jobId}`, hasEnded({ status })),
   };
 }
 
-function fileView(
+/** @param served names of the queues that living workers serve, null where nothing is known of them */
+export function fileView(
   jobId: string,
   { fileId, name, path }: JobManifest['files'][number],
   state: FileState,

@@ -1,3 +1,4 @@
+import type { ManifestFile } from '#libs/contracts';
 import type { FileRef } from '#libs/queue';
 
 /** Where everything of a job lies in storage; the layout is described in docs/architecture.md. */
@@ -7,13 +8,22 @@ export const keys = {
   manifest: (jobId: string) => `jobs/${jobId}/job.json`,
   upload: (jobId: string, upload: number) => `jobs/${jobId}/uploads/${upload}`,
   files: (jobId: string) => `jobs/${jobId}/files`,
+  /** the bytes of a file that came in an archive */
+  unpacked: (jobId: string, fileId: string) => `jobs/${jobId}/files/${fileId}/audio`,
   file: (jobId: string, fileId: string) => `jobs/${jobId}/files/${fileId}`,
   source: (jobId: string, fileId: string) => `jobs/${jobId}/files/${fileId}/source.json`,
   opening: (ref: FileRef) => `${attempt(ref)}/open.json`,
+  cancel: (ref: FileRef) => `${attempt(ref)}/cancel.json`,
   end: (ref: FileRef) => `${attempt(ref)}/end.json`,
   transcript: (ref: FileRef, run: string) => `${attempt(ref)}/${run}.transcript.json`,
+  retries: (jobId: string) => `jobs/${jobId}/retries`,
+  retry: (jobId: string, round: number) => `jobs/${jobId}/retries/${round}.json`,
   jobEnd: (jobId: string, round: number) => `jobs/${jobId}/ends/${round}.json`,
 };
+
+/** Where the bytes of a recording lie. */
+export const audioKey = (jobId: string, { fileId, upload, entry }: ManifestFile): string =>
+  entry === null ? keys.upload(jobId, upload) : keys.unpacked(jobId, fileId);
 
 const attempt = ({ jobId, fileId, attempt }: FileRef) =>
   `jobs/${jobId}/files/${fileId}/a${attempt}`;

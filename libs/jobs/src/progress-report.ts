@@ -14,6 +14,11 @@ export class ProgressReport {
     private readonly send: (state: FileState) => Promise<unknown>,
   ) {}
 
+  /** the newest, sent or not */
+  get current(): FileState {
+    return this.state;
+  }
+
   update(change: Partial<FileState>): void {
     if (this.closed) return;
     this.state = { ...this.state, ...change };

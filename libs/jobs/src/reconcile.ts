@@ -2,12 +2,14 @@ import type { FileState, JobManifest } from '#libs/contracts';
 import {
   type FileQueues,
   type FileRef,
+  type IntakeQueue,
   isRedisAway,
   type JobIndex,
   type WorkerDirectory,
 } from '#libs/queue';
+import type { EndCancelled } from './end-cancelled.js';
 import type { EndJob } from './end-job.js';
-import type { EngineChoice } from './engine-choice.js';
+import type { EngineChoice, Place } from './engine-choice.js';
 import { failedEnd } from './failed-end.js';
 import { hasEnded, queuedState, readStates } from './file-state.js';
 import type { JobRecords } from './job-records.js';
@@ -24,9 +26,11 @@ export class Reconcile {
     private readonly records: JobRecords,
     private readonly index: JobIndex,
     private readonly queues: FileQueues,
+    private readonly intake: IntakeQueue,
     private readonly workers: WorkerDirectory,
     private readonly choice: EngineChoice,
     private readonly endJob: EndJob,
+    private readonly endCancelled: EndCancelled,
     private readonly options: ReconcileOptions,
   ) {}
 
@@ -40,14 +44,28 @@ export class Reconcile {
     for (const jobId of await this.index.unfinishedIds()) await this.job(jobId);
   }
 
+  /** Opens and queues the attempts of a retry that was promised. May be repeated. @throws when Redis is away */
+  async retried(manifest: JobManifest): Promise<void> {
+    await this.repair(manifest.jobId, true);
+  }
+
   private async job(jobId: string): Promise<void> {
     try {
       const known = await this.index.summary(jobId);
       if (known === null || known.finishedAt === null) await this.repair(jobId, known !== null);
+      else await this.repairRetry(jobId);
     } catch (error) {
       if (isRedisAway(error)) throw error;
       this.options.onFailed(jobId, error);
     }
+  }
+
+  /** A crash may have come between the promise of a retry and the index. */
+  private async repairRetry(jobId: string): Promise<void> {
+    const retry = await this.records.latestRetry(jobId);
+    if (retry === null || (await this.records.jobEnd(jobId, retry.round)) !== null) return;
+    const manifest = await this.records.manifest(jobId);
+    if (manifest !== null) await this.retried(manifest);
   }
 
   private async repair(jobId: string, isKnown: boolean): Promise<void> {
@@ -57,48 +75,97 @@ export class Reconcile {
       if (isKnown) await this.index.remove(jobId);
       return;
     }
-    const stored = await readStates(this.records, manifest);
-    if (!(await this.index.add(manifest, stored))) await this.repairEnds(manifest, stored);
-    const open = [...stored].filter(([, state]) => !hasEnded(state));
-    if (open.length === 0) await this.endJob.endJob(jobId);
-    else if (this.waitedTooLong(manifest)) await this.giveUp(jobId, open);
-    else await this.queueMissing(manifest, open);
+    const retry = await this.records.latestRetry(jobId);
+    const open = await this.openFiles(manifest, isKnown, retry);
+    if (retry) await this.index.reopen(manifest, retry.round);
+    if (open.length === 0) return this.endJob.endJob(jobId);
+    const wanted = await this.endUnwanted(manifest, open);
+    const since = retry?.requestedAt ?? manifest.createdAt;
+    if (this.waitedTooLong(since)) await this.giveUp(jobId, wanted);
+    else await this.queueMissing(manifest, wanted);
   }
 
-  private async repairEnds(manifest: JobManifest, stored: Map<string, FileState>): Promise<void> {
-    const indexed = await this.index.files(manifest.jobId, [...stored.keys()]);
-    for (const [fileId, state] of stored) {
-      const seen = indexed.get(fileId);
-      if (hasEnded(state) && (seen === undefined || !hasEnded(seen))) {
-        await this.endJob.repairFile({ jobId: manifest.jobId, fileId, attempt: state.attempt });
-      }
+  /** Ends cancelled files whose worker did not come to it. @returns the others */
+  private async endUnwanted(manifest: JobManifest, refs: FileRef[]): Promise<FileRef[]> {
+    // a wish to cancel is for all files that have not ended: without the first there is none
+    if ((await this.records.cancelWish(refs[0] as FileRef)) === null) return refs;
+    const wanted: FileRef[] = [];
+    const cancelled: FileRef[] = [];
+    for (const ref of refs) {
+      const wish = await this.records.cancelWish(ref);
+      (wish === null ? wanted : cancelled).push(ref);
     }
+    await this.endCancelled.endAbandoned(manifest, cancelled);
+    return wanted;
   }
 
-  private waitedTooLong(manifest: JobManifest): boolean {
-    const waitedMs = Date.now() - Date.parse(manifest.createdAt);
+  /** Files that have not ended, as storage says of a job that is new to the index, else as the index says. */
+  private async openFiles(
+    manifest: JobManifest,
+    isKnown: boolean,
+    retry: Awaited<ReturnType<JobRecords['latestRetry']>>,
+  ): Promise<FileRef[]> {
+    const { jobId } = manifest;
+    const fileIds = manifest.files.map(({ fileId }) => fileId);
+    let states = await this.index.files(jobId, fileIds);
+    const isBehind = retry?.fileIds.some((id) => (states.get(id)?.attempt ?? 0) < retry.round);
+    if (!isKnown || isBehind || states.size < fileIds.length) {
+      states = await readStates(this.records, manifest);
+      await this.index.add(manifest, states);
+    }
+    const open = [...states].filter(([, state]) => !hasEnded(state));
+    return open.map(([fileId, { attempt }]) => ({ jobId, fileId, attempt }));
+  }
+
+  private waitedTooLong(since: string): boolean {
+    const waitedMs = Date.now() - Date.parse(since);
     return waitedMs > this.options.jobMaxWaitSeconds * 1000;
   }
 
-  private async giveUp(jobId: string, open: [string, FileState][]): Promise<void> {
-    const refs = open.map(([fileId, { attempt }]) => ({ jobId, fileId, attempt }));
+  private async giveUp(jobId: string, refs: FileRef[]): Promise<void> {
     await this.queues.remove(refs);
+    await this.intake.remove(jobId);
     const message = `Not finished ${this.options.jobMaxWaitSeconds} seconds after it was sent.`;
     for (const ref of refs) {
       await this.endJob.endFile(ref, failedEnd({ code: 'waited_too_long', message }));
     }
   }
 
-  private async queueMissing(manifest: JobManifest, open: [string, FileState][]): Promise<void> {
+  /** Of files that no queue holds: those that have ended are told to the index, the others are queued. */
+  private async queueMissing(manifest: JobManifest, open: FileRef[]): Promise<void> {
     const { jobId } = manifest;
-    const refs = open.map(([fileId, { attempt }]): FileRef => ({ jobId, fileId, attempt }));
-    const missing = await this.queues.missing(refs);
+    const missing = await this.queues.missing(open);
     if (missing.length === 0) return;
+    const fileIds = missing.map(({ fileId }) => fileId);
+    const stored = await readStates(this.records, manifest, fileIds);
     const place = this.choice.place(manifest.options, await this.workers.living());
-    for (const ref of missing) {
-      const source = await this.records.source(jobId, ref.fileId);
-      await this.index.setFile(jobId, ref.fileId, queuedState(ref.attempt, source, place));
+    const ready: FileRef[] = [];
+    for (const [fileId, state] of stored) {
+      const ref = { jobId, fileId, attempt: state.attempt };
+      if (hasEnded(state)) {
+        await this.endJob.repairFile(ref);
+        continue;
+      }
+      // a retry promises attempts and leaves it to us to open them
+      if (ref.attempt > 1) {
+        await this.records.openAttempt(ref, { openedAt: new Date().toISOString() });
+      }
+      await this.index.setFile(jobId, fileId, placed(state, place));
+      if (state.waitingFor === 'queue') ready.push(ref);
     }
-    await this.queues.add(place.pair, missing);
+    if (await this.records.sweepIfDeleted(jobId)) return this.index.remove(jobId);
+    await this.queues.add(place.pair, ready);
+    const isPacked = [...stored.values()].some(({ waitingFor }) => waitingFor === 'unpacking');
+    if (isPacked) await this.intake.add(jobId);
   }
 }
+
+/** What waits for a worker stands in the line of its place; what is still packed has none yet. */
+const placed = (state: FileState, place: Place): FileState =>
+  state.waitingFor === 'queue'
+    ? {
+        ...queuedState(state.attempt, null, place),
+        sizeBytes: state.sizeBytes,
+        durationSeconds: state.durationSeconds,
+      }
+    : state;

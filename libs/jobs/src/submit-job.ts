@@ -1,34 +1,39 @@
 import {
+  type ArchiveEntry,
   type FileState,
   type JobManifest,
   type JobOptions,
   OitivaError,
   type Pair,
+  type SkippedEntry,
   type SourceRecord,
 } from '#libs/contracts';
 import {
   batches,
   type FileQueues,
   type FileRef,
+  type IntakeQueue,
   type JobIndex,
   type WorkerDirectory,
 } from '#libs/queue';
 import { checkOptions } from './check-options.js';
 import type { EngineChoice, Place } from './engine-choice.js';
 import { failedEnd } from './failed-end.js';
-import { endedState, hasEnded, queuedState } from './file-state.js';
+import { endedState, queuedState, unpackingState } from './file-state.js';
 import { fileIdAt } from './ids.js';
 import type { JobRecords } from './job-records.js';
 
 /** Files are written and synced together, but not all ten thousand of them. */
 const FILES_AT_ONCE = 16;
 
-/** A part of a request that has been stored as `uploads/<upload>`. */
+/** A recording of a request: stored as `uploads/<upload>`, or listed by the archive that is. */
 export interface ReceivedFile {
   name: string;
   path: string;
   upload: number;
-  source: SourceRecord;
+  entry: ArchiveEntry | null;
+  /** null until it is unpacked */
+  source: SourceRecord | null;
   /** why it cannot be transcribed, found at the door */
   fault: OitivaError | null;
 }
@@ -39,6 +44,7 @@ export interface Submission {
   requestId: string;
   options: JobOptions;
   files: ReceivedFile[];
+  skipped: SkippedEntry[];
 }
 
 /** Makes a job of what the door has stored: first the promise, then the queue. */
@@ -47,6 +53,7 @@ export class SubmitJob {
     private readonly records: JobRecords,
     private readonly index: JobIndex,
     private readonly queues: FileQueues,
+    private readonly intake: IntakeQueue,
     private readonly workers: WorkerDirectory,
     private readonly choice: EngineChoice,
     private readonly reconciler: { oweAll(reason: unknown): void },
@@ -102,10 +109,12 @@ export class SubmitJob {
   private async storeFile(
     jobId: string,
     fileId: string,
-    { source, fault }: ReceivedFile,
+    { source, entry, fault }: ReceivedFile,
     place: Place,
   ): Promise<FileState> {
     const ref: FileRef = { jobId, fileId, attempt: 1 };
+    // of an archive's thousands nothing is written before they are unpacked: the manifest says all
+    if (source === null) return unpackingState(ref.attempt, entry);
     await this.records.createSource(jobId, fileId, source);
     await this.records.openAttempt(ref, { openedAt: new Date().toISOString() });
     if (fault === null) return queuedState(ref.attempt, source, place);
@@ -120,16 +129,24 @@ export class SubmitJob {
     pair: Pair,
   ): Promise<void> {
     const { jobId } = manifest;
-    const open = [...states].filter(([, state]) => !hasEnded(state));
+    const ready = [...states].filter(([, state]) => state.waitingFor === 'queue');
     await this.index.add(manifest, states);
     await this.queues.add(
       pair,
-      open.map(([fileId, { attempt }]) => ({ jobId, fileId, attempt })),
+      ready.map(([fileId, { attempt }]) => ({ jobId, fileId, attempt })),
     );
+    if (manifest.files.some(({ entry }) => entry !== null)) await this.intake.add(jobId);
   }
 }
 
-function manifestFor({ jobId, sessionId, requestId, options, files }: Submission): JobManifest {
+function manifestFor({
+  jobId,
+  sessionId,
+  requestId,
+  options,
+  files,
+  skipped,
+}: Submission): JobManifest {
   return {
     schema: 1,
     jobId,
@@ -138,11 +155,13 @@ function manifestFor({ jobId, sessionId, requestId, options, files }: Submission
     requestId,
     createdAt: new Date().toISOString(),
     options,
-    files: files.map(({ name, path, upload }, at) => ({
+    skipped,
+    files: files.map(({ name, path, upload, entry }, at) => ({
       fileId: fileIdAt(at, files.length),
       name,
       path,
       upload,
+      entry,
     })),
   };
 }

@@ -10,7 +10,7 @@ import {
   type TranscribeResult,
   type Transcript,
 } from '#libs/contracts';
-import type { FileRef, JobIndex, SpeedBook } from '#libs/queue';
+import type { FileRef, JobIndex, SegmentLists, SpeedBook } from '#libs/queue';
 import type { EndJob } from './end-job.js';
 import type { EngineChoice, Place } from './engine-choice.js';
 import { loadName } from './eta/profile.js';
@@ -21,11 +21,9 @@ import { newRunId } from './ids.js';
 import type { JobRecords } from './job-records.js';
 import type { Lanes } from './lanes.js';
 import { ProgressReport } from './progress-report.js';
-
-const LOOK_MS = 2_000;
-
-/** Nobody waits for this run any more: its job was deleted, or its attempt has ended otherwise. */
-class Unwanted extends Error {}
+import { Cancelled, RunWatch, Unwanted } from './run-watch.js';
+import { SegmentFeed } from './segment-feed.js';
+import { cancelledEnd, keepWords } from './words-so-far.js';
 
 interface Run {
   id: string;
@@ -38,22 +36,25 @@ interface Run {
 
 /** Takes one file from its queue to its end. */
 export class TranscribeFile {
-  private readonly running = new Map<string, Set<AbortController>>();
+  private readonly watch: RunWatch;
 
   constructor(
     private readonly records: JobRecords,
     private readonly index: JobIndex,
+    private readonly segments: SegmentLists,
     private readonly endJob: EndJob,
     private readonly choice: EngineChoice,
     private readonly engines: Map<string, SpeechEngine>,
     private readonly lanes: Lanes,
     private readonly book: SpeedBook,
     private readonly limits: { maxAudioSeconds: number },
-  ) {}
+  ) {
+    this.watch = new RunWatch(records);
+  }
 
-  /** Stops the runs of a job that was deleted. */
-  forget(jobId: string): void {
-    for (const controller of this.running.get(jobId) ?? []) controller.abort(new Unwanted());
+  /** Files of this job were cancelled, or it was deleted: runs that are no longer wanted end. */
+  look(jobId: string): void {
+    this.watch.look(jobId);
   }
 
   /** @throws the reason of `signal` when it aborts: the file has not ended and can be taken again */
@@ -65,34 +66,31 @@ export class TranscribeFile {
     const source = await this.records.source(ref.jobId, ref.fileId);
     if (source === null) throw new Error(`${ref.jobId} ${ref.fileId} has no source.json`);
     const place = this.choice.on(pair, manifest.options);
+    if ((await this.records.cancelWish(ref)) !== null) {
+      const state = queuedState(ref.attempt, source, place);
+      // another worker may have died over it, and left words behind
+      const segments = await this.segments.read(ref);
+      const unfinished = { manifest, ref, state, segments };
+      return this.endJob.endFile(ref, await cancelledEnd(this.records, unfinished));
+    }
     const run: Run = { id: newRunId(), ref, place, manifest, file, source };
 
-    const controller = this.enter(ref.jobId);
-    const stop = () => controller.abort(signal.reason ?? new Error('handed back'));
-    signal.addEventListener('abort', stop, { once: true });
-    if (signal.aborted) stop();
-    const look = async () => {
-      if (!(await this.isWanted(ref))) controller.abort(new Unwanted());
-    };
-    // a disk that fails for a moment is no answer: the next look may have one
-    const watch = setInterval(() => void look().catch(() => undefined), LOOK_MS);
     try {
-      await this.work(run, controller.signal);
+      await this.watch.over(ref, signal, (watched) => this.work(run, watched));
     } catch (error) {
       if (!(error instanceof Unwanted)) throw error;
       if (!(await this.records.sweepIfDeleted(ref.jobId))) await this.endJob.repairFile(ref);
     } finally {
-      clearInterval(watch);
-      signal.removeEventListener('abort', stop);
-      this.leave(ref.jobId, controller);
+      await this.segments.remove(ref).catch(() => undefined);
     }
   }
 
   private async work(run: Run, signal: AbortSignal): Promise<void> {
-    const { ref, place, source } = run;
+    const { ref, place, source, manifest } = run;
     const report = new ProgressReport(queuedState(ref.attempt, source, place), (state) =>
       this.index.setFile(ref.jobId, ref.fileId, state),
     );
+    const feed = new SegmentFeed((all, known) => this.segments.write(ref, all, known));
     let release: (() => void) | undefined;
     try {
       release = await this.lanes.take(place.pair.device, signal, () =>
@@ -100,11 +98,15 @@ export class TranscribeFile {
       );
       const startedAt = new Date().toISOString();
       report.update({ status: 'processing', waitingFor: null, percent: 0, startedAt });
-      const end = await this.transcribe(run, report, signal, startedAt);
-      await report.close();
+      const end = await this.transcribe(run, report, feed, signal, startedAt);
+      await Promise.all([report.close(), feed.close()]);
       await this.endJob.endFile(ref, end);
     } catch (error) {
-      await report.close();
+      await Promise.all([report.close(), feed.close()]);
+      if (signal.reason instanceof Cancelled) {
+        const unfinished = { manifest, ref, state: report.current, segments: feed.segments };
+        return this.endJob.endFile(ref, await cancelledEnd(this.records, unfinished));
+      }
       // handed back: it waits again, and says so before the next worker can take it
       const waiting = queuedState(ref.attempt, source, place);
       await this.index.setFile(ref.jobId, ref.fileId, waiting).catch(() => undefined);
@@ -118,15 +120,17 @@ export class TranscribeFile {
   private async transcribe(
     run: Run,
     report: ProgressReport,
+    feed: SegmentFeed,
     signal: AbortSignal,
     startedAt: string,
   ): Promise<FileEnd> {
+    const { ref, manifest } = run;
     const { pair, model } = run.place;
     const known = { engine: pair.engine, model, device: pair.device, startedAt };
     try {
-      const result = await this.engineResult(run, report, signal);
+      const result = await this.engineResult(run, report, feed, signal);
       const transcript = transcriptOf(run, result);
-      const transcriptSha256 = await this.records.createTranscript(run.ref, run.id, transcript);
+      const transcriptSha256 = await this.records.createTranscript(ref, run.id, transcript);
       return {
         ...known,
         status: 'completed',
@@ -145,13 +149,16 @@ export class TranscribeFile {
       // storage that is full is no fault of the file: it is tried again later
       if (!(error instanceof OitivaError) || signal.aborted || error.code === 'storage_full')
         throw error;
-      return failedEnd({ code: error.code, message: error.detail }, known);
+      const unfinished = { manifest, ref, state: report.current, segments: feed.segments };
+      const words = await keepWords(this.records, unfinished);
+      return failedEnd({ code: error.code, message: error.detail }, { ...known, ...words });
     }
   }
 
   private async engineResult(
     run: Run,
     report: ProgressReport,
+    feed: SegmentFeed,
     signal: AbortSignal,
   ): Promise<TranscribeResult> {
     const { manifest, source } = run;
@@ -176,38 +183,20 @@ export class TranscribeFile {
     await clock.start(source.durationSeconds);
     let isDone = false;
     try {
-      const result = await engine.transcribe(request, listenerFor(report, clock), signal);
+      const result = await engine.transcribe(request, listenerFor(report, clock, feed), signal);
       isDone = true;
       return result;
     } finally {
       await clock.stop(isDone);
     }
   }
-
-  /** A message that a run is no longer wanted can be missed; storage cannot. */
-  private async isWanted(ref: FileRef): Promise<boolean> {
-    const [isPromised, end] = await Promise.all([
-      this.records.isPromised(ref.jobId),
-      this.records.end(ref),
-    ]);
-    return isPromised && end === null;
-  }
-
-  private enter(jobId: string): AbortController {
-    const controller = new AbortController();
-    const controllers = this.running.get(jobId) ?? new Set();
-    this.running.set(jobId, controllers.add(controller));
-    return controller;
-  }
-
-  private leave(jobId: string, controller: AbortController): void {
-    const controllers = this.running.get(jobId);
-    controllers?.delete(controller);
-    if (controllers?.size === 0) this.running.delete(jobId);
-  }
 }
 
-function listenerFor(report: ProgressReport, clock: RunClock): TranscribeListener {
+function listenerFor(
+  report: ProgressReport,
+  clock: RunClock,
+  feed: SegmentFeed,
+): TranscribeListener {
   return {
     onWaiting: (waitingFor, percent) => {
       clock.waits(waitingFor === 'model_loading');
@@ -222,7 +211,7 @@ function listenerFor(report: ProgressReport, clock: RunClock): TranscribeListene
         durationSeconds,
       });
     },
-    onSegment: () => undefined,
+    onSegment: (segment) => feed.add(segment),
   };
 }
 

@@ -1,45 +1,93 @@
-import { type FileEnd, type ManifestFile, OitivaError, type Transcript } from '#libs/contracts';
+import {
+  type FileError,
+  type FileStatus,
+  type JobManifest,
+  type ManifestFile,
+  OitivaError,
+  type Transcript,
+} from '#libs/contracts';
+import type { FileRef, JobIndex, SegmentLists } from '#libs/queue';
+import { queuedState } from './file-state.js';
 import type { JobRecords } from './job-records.js';
 import { requireFile, requireManifest } from './require-manifest.js';
+import { transcriptSoFar } from './words-so-far.js';
 
 export interface FileTranscript {
   file: ManifestFile;
-  end: FileEnd;
-  /** null where the file failed or was cancelled */
+  end: { status: FileStatus; error: FileError | null };
+  /** null where there is no text: the file failed or was cancelled */
   transcript: Transcript | null;
+}
+
+export interface ReadOptions {
+  /** also the words so far of what has not ended, has failed or was cancelled */
+  partial?: boolean;
 }
 
 /** Reads what was recognised; every download format is made from it. */
 export class Transcripts {
-  constructor(private readonly records: JobRecords) {}
+  constructor(
+    private readonly records: JobRecords,
+    private readonly index: JobIndex,
+    private readonly segments: SegmentLists,
+  ) {}
 
-  /** @throws OitivaError `job_not_found`, `file_not_found`, `job_not_finished`, `file_failed`, `file_cancelled` */
-  async ofFile(jobId: string, fileId: string): Promise<Transcript> {
-    const file = requireFile(await requireManifest(this.records, jobId), fileId);
-    const { end, transcript } = await this.read(jobId, file);
+  /**
+   * A transcript that is not of the whole file says so itself: `partial`.
+   * @throws OitivaError `job_not_found`, `file_not_found`, `job_not_finished`, `file_failed`, `file_cancelled`
+   */
+  async ofFile(jobId: string, fileId: string, options: ReadOptions = {}): Promise<Transcript> {
+    const manifest = await requireManifest(this.records, jobId);
+    const file = requireFile(manifest, fileId);
+    const { end, transcript } = await this.read(manifest, file, options);
     if (transcript !== null) return transcript;
     const code = end.status === 'cancelled' ? 'file_cancelled' : 'file_failed';
-    throw new OitivaError(
-      code,
-      end.error ? `${end.error.code}: ${end.error.message}` : 'It has no text.',
-    );
+    const why = end.error ? `${end.error.code}: ${end.error.message}` : 'Somebody cancelled it.';
+    throw new OitivaError(code, options.partial ? `${why} There are no words of it.` : why);
   }
 
   /** Every file in the order of the upload. @throws OitivaError `job_not_found`, `job_not_finished` */
-  async ofJob(jobId: string): Promise<FileTranscript[]> {
+  async ofJob(jobId: string, options: ReadOptions = {}): Promise<FileTranscript[]> {
     const manifest = await requireManifest(this.records, jobId);
     const all: FileTranscript[] = [];
-    for (const file of manifest.files) all.push(await this.read(jobId, file));
+    for (const file of manifest.files) all.push(await this.read(manifest, file, options));
     return all;
   }
 
-  private async read(jobId: string, file: ManifestFile): Promise<FileTranscript> {
+  private async read(
+    manifest: JobManifest,
+    file: ManifestFile,
+    { partial = false }: ReadOptions,
+  ): Promise<FileTranscript> {
+    const { jobId } = manifest;
     const ref = await this.records.latestAttempt(jobId, file.fileId);
-    const end = await this.records.end(ref);
+    let end = await this.records.end(ref);
+    if (end === null && partial) {
+      const soFar = await this.soFar(manifest, file, ref);
+      // it may have ended while we read, and taken its words so far away
+      end = await this.records.end(ref);
+      if (end === null) return soFar;
+    }
     if (end === null) {
       throw new OitivaError('job_not_finished', `Ask again once /jobs/${jobId} says it has ended.`);
     }
-    const transcript = end.run === null ? null : await this.records.transcript(ref, end);
+    const isShown = end.run !== null && (end.status === 'completed' || partial);
+    const transcript = isShown ? await this.records.transcript(ref, end) : null;
     return { file, end, transcript };
+  }
+
+  private async soFar(
+    manifest: JobManifest,
+    file: ManifestFile,
+    ref: FileRef,
+  ): Promise<FileTranscript> {
+    const [segments, known] = await Promise.all([
+      this.segments.read(ref),
+      this.index.files(ref.jobId, [ref.fileId]),
+    ]);
+    const seen = known.get(ref.fileId);
+    const state = seen?.attempt === ref.attempt ? seen : queuedState(ref.attempt, null, null);
+    const transcript = transcriptSoFar({ manifest, ref, state, segments });
+    return { file, end: { status: state.status, error: null }, transcript };
   }
 }

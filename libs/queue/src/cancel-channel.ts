@@ -2,8 +2,8 @@ import type { Redis } from 'ioredis';
 import { CANCELS } from './queue-names.js';
 
 /**
- * Tells all workers at once that a job's files are no longer wanted. A message can be missed:
- * workers look into storage as well.
+ * Tells all workers at once that files of a job are no longer wanted: cancelled or deleted, storage says which.
+ * A message can be missed: workers look there by themselves as well.
  */
 export class CancelChannel {
   constructor(private readonly redis: Redis) {}

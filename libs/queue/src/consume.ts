@@ -1,7 +1,5 @@
-import type { Pair } from '#libs/contracts';
 import { type Job, WaitingError, Worker } from 'bullmq';
-import type { FileRef } from './file-ref.js';
-import { PREFIX, queueNameFor } from './queue-names.js';
+import { PREFIX } from './queue-names.js';
 import { redisOptions } from './redis-connection.js';
 
 /** A worker that is gone is noticed after its lock ran out and two looks: 12 s at most. */
@@ -9,24 +7,27 @@ const LOCK_MS = 8_000;
 const LOOK_MS = 2_000;
 
 export interface Consumer {
-  /** Hands every file back, unharmed and at the head of its queue, and takes no more. */
+  /** Hands everything back, unharmed and at the head of its queue, and takes no more. */
   close(): Promise<void>;
 }
 
-export interface ConsumeOptions {
+export interface ConsumeOptions<Data> {
   redisUrl: string;
-  pair: Pair;
+  /** its name */
+  queue: string;
+  /** how many at a time */
   lanes: number;
-  /** Must reject soon after `signal` aborts; the file is then handed back. */
-  work: (ref: FileRef, signal: AbortSignal) => Promise<void>;
+  /** Must reject soon after `signal` aborts; the work is then handed back. */
+  work: (data: Data, signal: AbortSignal) => Promise<void>;
   onError: (error: Error) => void;
 }
 
-/** Takes files off one queue, `lanes` at a time. */
-export function consume({ redisUrl, pair, lanes, work, onError }: ConsumeOptions): Consumer {
+/** Takes what is to be done off one queue. */
+export function consume<Data>(options: ConsumeOptions<Data>): Consumer {
+  const { redisUrl, queue, lanes, work, onError } = options;
   let closing = false;
   // BullMQ passes a signal only to a function that declares three parameters
-  const process = async (job: Job<FileRef>, token?: string, signal?: AbortSignal) => {
+  const process = async (job: Job<Data>, token?: string, signal?: AbortSignal) => {
     try {
       await work(job.data, signal ?? new AbortController().signal);
     } catch (error) {
@@ -35,7 +36,7 @@ export function consume({ redisUrl, pair, lanes, work, onError }: ConsumeOptions
       throw new WaitingError();
     }
   };
-  const worker = new Worker<FileRef>(queueNameFor(pair), process, {
+  const worker = new Worker<Data>(queue, process, {
     connection: { ...redisOptions(redisUrl), maxRetriesPerRequest: null },
     prefix: PREFIX,
     concurrency: lanes,

@@ -9,7 +9,7 @@ import { lineKey, queueNameFor } from './queue-names.js';
 const BATCH = 500;
 
 /** History is in storage. */
-const ONLY_WHAT_IS_TO_BE_DONE = { attempts: 1, removeOnComplete: true, removeOnFail: true };
+export const ONLY_WHAT_IS_TO_BE_DONE = { attempts: 1, removeOnComplete: true, removeOnFail: true };
 
 const SECONDS_PER_PRIORITY = 10;
 const LAST_PRIORITY = 2_097_151;

@@ -21,6 +21,9 @@ local function learn(profile, state)
   for at = 1, 5 do one[at] = string.format('%.6f', sums[at] + one[at]) end
   redis.call('HSET', 'oitiva:speeds', profile, table.concat(one, ' '))
 end
+local function forget_segments(job_id, file_id, state)
+  redis.call('DEL', 'oitiva:segments:' .. id_of(job_id, file_id, state))
+end
 local function flow_of(job)
   return (redis.call('HGET', job, 'owner') or '') .. '/' .. (redis.call('HGET', job, 'session_id') or '')
 end
@@ -68,12 +71,26 @@ if not redis.call('HGET', KEYS[1], 'unknown') then redis.call('HSET', KEYS[1], '
 return 1
 `;
 
-/** KEYS job, unfinished jobs. ARGV job id, instant of the end. */
+/** KEYS job, unfinished jobs. ARGV job id, instant of the end, its number. A later retry undoes it. */
 export const FINISH_JOB = `
 if redis.call('EXISTS', KEYS[1]) == 0 then return end
+if tonumber(redis.call('HGET', KEYS[1], 'round') or '1') > tonumber(ARGV[3]) then return end
 redis.call('HSET', KEYS[1], 'finished_at', ARGV[2])
 redis.call('HINCRBY', KEYS[1], 'version', 1)
 redis.call('ZREM', KEYS[2], ARGV[1])
+`;
+
+/**
+ * KEYS job, unfinished jobs. ARGV job id, instant of its making, number of the retry.
+ * From here on the job is unfinished, and no end with a smaller number finishes it.
+ */
+export const REOPEN_JOB = `
+if redis.call('EXISTS', KEYS[1]) == 0 then return end
+if tonumber(redis.call('HGET', KEYS[1], 'round') or '1') >= tonumber(ARGV[3]) then return end
+redis.call('HSET', KEYS[1], 'round', ARGV[3])
+redis.call('HDEL', KEYS[1], 'finished_at')
+redis.call('HINCRBY', KEYS[1], 'version', 1)
+redis.call('ZADD', KEYS[2], ARGV[2], ARGV[1])
 `;
 
 /**
@@ -103,6 +120,7 @@ if not stale then
   stand(job_id, flow_of(KEYS[1]), file_id, state, text_of_state, returns)
   if type(state.started_at) == 'string' then redis.call('HSETNX', KEYS[1], 'started_at', state.started_at) end
   redis.call('HINCRBY', KEYS[1], 'version', 1)
+  if state.status ~= 'queued' and state.status ~= 'processing' then forget_segments(job_id, file_id, state) end
 end
 return number(tonumber(redis.call('HGET', KEYS[1], 'queued'))) + number(tonumber(redis.call('HGET', KEYS[1], 'processing')))
 `;
@@ -110,7 +128,11 @@ return number(tonumber(redis.call('HGET', KEYS[1], 'queued'))) + number(tonumber
 /** KEYS job, files, then the lists: all jobs, unfinished jobs. ARGV job id. */
 export const REMOVE_JOB = `${SUMS}
 local files = redis.call('HGETALL', KEYS[2])
-for at = 1, #files, 2 do leave(ARGV[1], files[at], cjson.decode(files[at + 1]), 'removed') end
+for at = 1, #files, 2 do
+  local state = cjson.decode(files[at + 1])
+  leave(ARGV[1], files[at], state, 'removed')
+  forget_segments(ARGV[1], files[at], state)
+end
 local session_id = redis.call('HGET', KEYS[1], 'session_id')
 if session_id then redis.call('ZREM', 'oitiva:session:' .. session_id, ARGV[1]) end
 redis.call('DEL', KEYS[1], KEYS[2])

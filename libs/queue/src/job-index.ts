@@ -6,7 +6,7 @@ import {
   toWire,
 } from '#libs/contracts';
 import type { Redis } from 'ioredis';
-import { ADD_JOB, FINISH_JOB, REMOVE_JOB, SET_FILE } from './index-scripts.js';
+import { ADD_JOB, FINISH_JOB, REMOVE_JOB, REOPEN_JOB, SET_FILE } from './index-scripts.js';
 import { runScript } from './run-script.js';
 import { ALL_JOBS, filesKey, jobKey, sessionKey, UNFINISHED } from './queue-names.js';
 
@@ -41,8 +41,16 @@ export class JobIndex {
     return (await runScript(this.redis, SET_FILE, keys, [jobId, fileId, text])) as number;
   }
 
-  async finish(jobId: string, finishedAt: string): Promise<void> {
-    await runScript(this.redis, FINISH_JOB, [jobKey(jobId), UNFINISHED], [jobId, finishedAt]);
+  /** @param round number of this end; nothing happens where a later retry is known already */
+  async finish(jobId: string, finishedAt: string, round = 1): Promise<void> {
+    const words = [jobId, finishedAt, round];
+    await runScript(this.redis, FINISH_JOB, [jobKey(jobId), UNFINISHED], words);
+  }
+
+  /** Before the attempts of a retry are opened, so that the job is looked at whatever happens next. */
+  async reopen({ jobId, createdAt }: JobManifest, round: number): Promise<void> {
+    const words = [jobId, Date.parse(createdAt), round];
+    await runScript(this.redis, REOPEN_JOB, [jobKey(jobId), UNFINISHED], words);
   }
 
   async remove(jobId: string): Promise<void> {

@@ -6,12 +6,14 @@ import type { Redis } from 'ioredis';
 import { CancelChannel } from './cancel-channel.js';
 import { Epoch } from './epoch.js';
 import { FileQueues } from './file-queues.js';
+import { INTAKE, IntakeQueue } from './intake-queue.js';
 import { JobIndex } from './job-index.js';
 import { PREFIX, queueNameFor } from './queue-names.js';
 import { QueueLines } from './queue-lines.js';
 import { connectRedis, impatient, redisOptions, whenConnected } from './redis-connection.js';
 import { RedisHealth } from './redis-health.js';
 import { SpeedBook } from './speed-book.js';
+import { SegmentLists } from './segment-lists.js';
 import { WorkerDirectory } from './worker-directory.js';
 
 const REDIS = Symbol('redis');
@@ -34,6 +36,7 @@ export class QueueModule implements OnApplicationShutdown {
       JobIndex,
       WorkerDirectory,
       CancelChannel,
+      SegmentLists,
       Epoch,
       RedisHealth,
       QueueLines,
@@ -47,7 +50,7 @@ export class QueueModule implements OnApplicationShutdown {
           connection: { ...redisOptions(redisUrl), ...impatient },
           prefix: PREFIX,
         }),
-        BullModule.registerQueue(...names.map((name) => ({ name }))),
+        BullModule.registerQueue(...[INTAKE, ...names].map((name) => ({ name }))),
       ],
       providers: [
         { provide: REDIS, useFactory: () => whenConnected(connectRedis(redisUrl)) },
@@ -64,9 +67,14 @@ export class QueueModule implements OnApplicationShutdown {
           },
           inject: [REDIS, ...names.map((name) => getQueueToken(name))],
         },
+        {
+          provide: IntakeQueue,
+          useFactory: (queue: Queue) => new IntakeQueue(queue.on('error', () => undefined)),
+          inject: [getQueueToken(INTAKE)],
+        },
         ...services.map((service) => onRedis<object>(service)),
       ],
-      exports: [FileQueues, ...services],
+      exports: [FileQueues, IntakeQueue, ...services],
     };
   }
 

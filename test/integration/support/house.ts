@@ -5,16 +5,21 @@ import { findInstallation, readSettings, runnerEnvironment } from '#libs/config'
 import { fromWire, type JobManifest, type JobOptions, type SpeechEngine } from '#libs/contracts';
 import { loadEngines, ModelStore, type RunnerHost, RunnerPool } from '#libs/engines';
 import {
+  CancelJob,
   DeleteJob,
+  EndCancelled,
   EndJob,
   EngineChoice,
   Forecasts,
+  IntakeArchive,
+  FilePages,
   JobRecords,
   JobViews,
   keys,
   Lanes,
   newJobId,
   Reconcile,
+  RetryJob,
   SubmitJob,
   TranscribeFile,
   Transcripts,
@@ -22,9 +27,11 @@ import {
 import {
   CancelChannel,
   FileQueues,
+  IntakeQueue,
   JobIndex,
   QueueLines,
   queueNameFor,
+  SegmentLists,
   SpeedBook,
   WorkerDirectory,
 } from '#libs/queue';
@@ -72,6 +79,8 @@ export async function openHouse() {
   const connection = { path: server.url.slice('unix:'.length) };
   const queue = new Queue(queueNameFor(PAIR), { connection, prefix: 'oitiva' });
   const queues = new FileQueues([PAIR], new Map([[queue.name, queue]]), server.redis);
+  const intakeQueue = new Queue('intake', { connection, prefix: 'oitiva' });
+  const intake = new IntakeQueue(intakeQueue);
   const modules = await loadEngines({ testEngines: true });
   const descriptions = new Map([...modules].map(([id, module]) => [id, module.description]));
   const choice = new EngineChoice(descriptions, { engine: 'auto', model: 'base', device: 'auto' });
@@ -89,13 +98,21 @@ export async function openHouse() {
   const book = new SpeedBook(server.redis);
   const forecasts = new Forecasts([PAIR], new QueueLines(server.redis), book, directory);
   const endJob = new EndJob(records, index);
+  const segments = new SegmentLists(server.redis);
+  const endCancelled = new EndCancelled(records, index, queues, segments, endJob);
   const damaged: string[] = [];
   const unqueued: unknown[] = [];
   const options = { jobMaxWaitSeconds: 3600, onFailed: (jobId: string) => damaged.push(jobId) };
-  const submitJob = new SubmitJob(records, index, queues, directory, choice, {
+  const submitJob = new SubmitJob(records, index, queues, intake, directory, choice, {
     oweAll: (reason: unknown) => unqueued.push(reason),
   });
   const cancels = new CancelChannel(server.redis);
+  const reconcileWith = (changed: { jobMaxWaitSeconds?: number } = {}) =>
+    new Reconcile(records, index, queues, intake, directory, choice, endJob, endCancelled, {
+      ...options,
+      ...changed,
+    });
+  const reconcile = reconcileWith();
   return {
     server,
     folder,
@@ -110,18 +127,35 @@ export async function openHouse() {
     choice,
     directory,
     views: new JobViews(records, index, directory, forecasts),
-    transcripts: new Transcripts(records),
-    deleteJob: new DeleteJob(records, index, queues, cancels),
-    reconcile: new Reconcile(records, index, queues, directory, choice, endJob, options),
+    transcripts: new Transcripts(records, index, segments),
+    deleteJob: new DeleteJob(records, index, queues, intake, cancels),
+    segments,
+    filePages: new FilePages(records, index, directory),
+    cancelJob: new CancelJob(records, endCancelled, cancels),
+    retryJob: new RetryJob(records, reconcile, {
+      oweAll: (reason: unknown) => unqueued.push(reason),
+    }),
+    intakeQueue,
+    intakeArchive: new IntakeArchive(records, index, queues, directory, choice, endJob),
+    reconcile,
+    reconcileWith,
     book,
     damaged,
     unqueued,
-    reconcileWith: (changed: { jobMaxWaitSeconds: number }) =>
-      new Reconcile(records, index, queues, directory, choice, endJob, { ...options, ...changed }),
     newWorker: () =>
-      new TranscribeFile(records, index, endJob, choice, engines, new Lanes({ cpu: 2 }), book, {
-        maxAudioSeconds: 3600,
-      }),
+      new TranscribeFile(
+        records,
+        index,
+        segments,
+        endJob,
+        choice,
+        engines,
+        new Lanes({ cpu: 2 }),
+        book,
+        {
+          maxAudioSeconds: 3600,
+        },
+      ),
     /** Stores a recording of two files' worth of silence and submits it. */
     async submit(options: JobOptions, files = 1): Promise<JobManifest> {
       const jobId = newJobId();
@@ -129,17 +163,19 @@ export async function openHouse() {
         name: `${at + 1}.wav`,
         path: `${at + 1}.wav`,
         upload: at + 1,
+        entry: null,
         source: { sizeBytes: 32_044, sha256: '', container: 'wav' as const, durationSeconds: 1 },
         fault: null,
       }));
       for (const { upload } of received)
         await storage.create(keys.upload(jobId, upload), silentWav(1));
       const session = { jobId, sessionId: 'test', requestId: 'req_test' };
-      return submitJob.submit({ ...session, options, files: received });
+      return submitJob.submit({ ...session, options, files: received, skipped: [] });
     },
     async close() {
       await runners.close();
       await queue.close();
+      await intakeQueue.close();
       await server.stop();
       await rm(folder, { recursive: true, force: true });
     },

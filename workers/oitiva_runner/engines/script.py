@@ -28,6 +28,8 @@ class Script:
     language: str | None = None  # null: the one that was asked for
     decode: bool = True  # false: the file is not opened and lasts 0 s
     fail: Failure | None = None  # after the delay
+    fail_after_segments: int = 0
+    fail_until: str | None = None  # a path: once there is something, nothing fails any more
     crash: Literal["segv", "abort", "exit", "kill"] | None = None
     crash_after_seconds: float = 0.0
     hang: bool = False  # sleeps for ever, deaf to cancel

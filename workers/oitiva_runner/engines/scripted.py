@@ -59,12 +59,14 @@ class Scripted:
         duration_seconds = audio.duration_seconds if audio else 0.0
         _misbehave(script)
         _wait(script.delay_seconds, cancelled)
-        if script.fail is not None:
-            raise RunnerError(script.fail.code, script.fail.message)
         for number in range(script.segment_count):
+            if number == script.fail_after_segments:
+                _fail(script)
             _wait(script.seconds_per_segment, cancelled)
             emit_segment(_segment(script, request, number, duration_seconds))
             emit_progress(duration_seconds, 100 * (number + 1) / script.segment_count)
+        if script.fail_after_segments >= script.segment_count:
+            _fail(script)
         return Outcome(
             language=script.language or request.options.language,
             language_probability=None,
@@ -79,6 +81,12 @@ def _decode(script: Script, request: Transcribe, cancelled: threading.Event) -> 
     if not script.decode:
         return None
     return decode(request.path, request.container, request.max_audio_seconds, cancelled)
+
+
+def _fail(script: Script) -> None:
+    is_over = script.fail_until is not None and Path(script.fail_until).exists()
+    if script.fail is not None and not is_over:
+        raise RunnerError(script.fail.code, script.fail.message)
 
 
 def _misbehave(script: Script) -> None:

@@ -11,7 +11,6 @@ const LATER = new Set([
   'webhook_url',
   'webhook_secret',
   'wait',
-  'partial',
   'version',
 ]);
 

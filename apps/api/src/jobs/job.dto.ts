@@ -1,4 +1,4 @@
-import type { Device, JobView, Wire } from '#libs/contracts';
+import type { Device, JobView, SkipReason, Wire } from '#libs/contracts';
 import { ApiProperty } from '@nestjs/swagger';
 
 const FILE_STATUSES = ['queued', 'processing', 'completed', 'failed', 'cancelled'];
@@ -89,6 +89,13 @@ export class FileDto {
   links: Record<string, string>;
 }
 
+/** An entry of an archive that is no recording. */
+export class SkippedEntryDto {
+  path: string;
+  @ApiProperty({ enum: ['folder', 'system_file', 'hidden_file', 'special_file', 'empty_file'] })
+  reason: SkipReason;
+}
+
 /** A job: one or many recordings with one set of options. */
 export class JobDto {
   job_id: string;
@@ -107,6 +114,8 @@ export class JobDto {
   files: FileDto[];
   /** not null when there are more than 100 files */
   files_next: string | null;
+  /** entries of archives that were left out, 100 at most */
+  skipped: SkippedEntryDto[];
   @ApiProperty({ type: 'object', additionalProperties: { type: 'string' } })
   links: Record<string, string>;
 }

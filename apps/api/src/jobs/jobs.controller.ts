@@ -1,12 +1,34 @@
 import { OitivaError, toWire } from '#libs/contracts';
-import { DeleteJob, JobRecords, JobViews, newJobId, newSessionId, SubmitJob } from '#libs/jobs';
+import {
+  CancelJob,
+  DeleteJob,
+  FilePages,
+  JobRecords,
+  JobViews,
+  newJobId,
+  newSessionId,
+  RetryJob,
+  SubmitJob,
+} from '#libs/jobs';
 import { RedisHealth } from '#libs/queue';
-import { Controller, Delete, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import {
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Inject,
+  Param,
+  Post,
+  Query,
+  Req,
+  Res,
+} from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { ApiProblem } from '../door/api-problem.js';
 import { NoOptions, readFields } from '../door/read-fields.js';
 import { CreateJobDto, CreateJobFormDto, optionsOf } from './create-job.dto.js';
+import { asFilePageDto, FilePageDto, FilePageQuery } from './file-page.dto.js';
 import { asJobDto, JobDto } from './job.dto.js';
 import { requireJobId } from './require-id.js';
 import { receiveUpload } from './receive-upload.js';
@@ -20,6 +42,9 @@ export class JobsController {
     private readonly redis: RedisHealth,
     private readonly submitJob: SubmitJob,
     private readonly views: JobViews,
+    private readonly filePages: FilePages,
+    private readonly cancelJob: CancelJob,
+    private readonly retryJob: RetryJob,
     private readonly deleteJob: DeleteJob,
     @Inject(UPLOAD_LIMITS) private readonly limits: UploadLimits,
   ) {}
@@ -39,7 +64,7 @@ export class JobsController {
     403: 'forbidden',
     413: 'too_large',
     415: 'unsupported_media',
-    422: 'file_missing, file_empty, unknown_engine, unknown_model, unknown_language, bad_option, option_unsupported, engine_not_installed',
+    422: 'file_missing, file_empty, zip_unreadable, zip_nested, zip_encrypted, unknown_engine, unknown_model, unknown_language, bad_option, option_unsupported, engine_not_installed',
     503: 'redis_away',
     507: 'storage_full',
   })
@@ -57,8 +82,9 @@ export class JobsController {
       const fields = readFields(CreateJobDto, form);
       const sessionId = fields.session_id ?? newSessionId();
       const options = optionsOf(fields);
-      const files = store.inOrder();
-      await this.submitJob.submit({ jobId, sessionId, requestId: request.id, options, files });
+      const { files, skipped } = store.inOrder();
+      const who = { jobId, sessionId, requestId: request.id };
+      await this.submitJob.submit({ ...who, options, files, skipped });
     } catch (error) {
       await this.records.remove(jobId);
       throw error;
@@ -81,6 +107,65 @@ export class JobsController {
     response.setHeader('ETag', `"${version}"`);
     response.setHeader('Cache-Control', 'no-cache');
     return asJobDto(toWire(job));
+  }
+
+  /** The files of a job, page by page, in the order of the upload. */
+  @Get(':job_id/files')
+  @ApiParam({ name: 'job_id', type: 'string' })
+  @ApiQuery({ type: FilePageQuery })
+  @ApiResponse({
+    status: 200,
+    type: FilePageDto,
+    headers: { Link: { description: 'the next page', schema: { type: 'string' } } },
+  })
+  @ApiProblem({ 404: 'job_not_found', 422: 'bad_option' })
+  async files(
+    @Param('job_id') jobId: string,
+    @Query() query: object,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<FilePageDto> {
+    const { after = null, limit, status = null } = readFields(FilePageQuery, query);
+    const page = await this.filePages.page(requireJobId(jobId), { after, limit, status });
+    if (page.next !== null) {
+      const next = new URLSearchParams({ after: page.next, limit: String(limit) });
+      if (status !== null) next.set('status', status);
+      response.setHeader('Link', `</jobs/${jobId}/files?${next.toString()}>; rel="next"`);
+    }
+    return asFilePageDto(toWire(page));
+  }
+
+  /**
+   * Ends what has not ended, with the words so far. May be repeated; an ended job stays as it is.
+   *
+   * Waiting files have ended with the answer, those at work within 2 s.
+   */
+  @Post(':job_id/cancel')
+  @HttpCode(200)
+  @ApiParam({ name: 'job_id', type: 'string' })
+  @ApiResponse({ status: 200, type: JobDto })
+  @ApiProblem({ 403: 'forbidden', 404: 'job_not_found', 503: 'redis_away', 507: 'storage_full' })
+  async cancel(@Param('job_id') jobId: string): Promise<JobDto> {
+    requireJobId(jobId);
+    await this.redis.check();
+    await this.cancelJob.cancel(jobId);
+    return asJobDto(toWire((await this.views.view(jobId)).job));
+  }
+
+  /**
+   * Gives the failed and cancelled files of an ended job another attempt. May be repeated.
+   *
+   * A job that has not ended, or has nothing to be tried again, stays as it is.
+   */
+  @Post(':job_id/retry')
+  @HttpCode(200)
+  @ApiParam({ name: 'job_id', type: 'string' })
+  @ApiResponse({ status: 200, type: JobDto })
+  @ApiProblem({ 403: 'forbidden', 404: 'job_not_found', 503: 'redis_away', 507: 'storage_full' })
+  async retry(@Param('job_id') jobId: string): Promise<JobDto> {
+    requireJobId(jobId);
+    await this.redis.check();
+    await this.retryJob.retry(jobId);
+    return asJobDto(toWire((await this.views.view(jobId)).job));
   }
 
   /** Removes a job with its recordings, its text and every trace. May be repeated. */

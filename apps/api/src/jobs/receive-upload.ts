@@ -1,4 +1,5 @@
 import { OitivaError } from '#libs/contracts';
+import type { Readable } from 'node:stream';
 import type { Request, Response } from 'express';
 import multer from 'multer';
 import type { UploadStore } from './upload-store.js';
@@ -32,7 +33,7 @@ export async function receiveUpload(
   let files = 0;
   const storage: multer.StorageEngine = {
     _handleFile(_request, file, done) {
-      store.take(file.stream, file.originalname).then(
+      store.take(file.stream as Readable, file.originalname).then(
         () => done(null, {}),
         (error: unknown) => {
           refuse(error);

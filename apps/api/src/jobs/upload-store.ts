@@ -1,10 +1,9 @@
-import { pipeline } from 'node:stream/promises';
-import { OitivaError, type SourceRecord } from '#libs/contracts';
-import { JobRecords, keys, type ReceivedFile } from '#libs/jobs';
-import { headerLength, sniff } from '#libs/media';
+import type { Readable } from 'node:stream';
+import { OitivaError, type SkippedEntry } from '#libs/contracts';
+import { faultOf, type JobRecords, keys, type ReceivedFile, storeRecording } from '#libs/jobs';
+import { readDirectory, StreamMeter } from '#libs/media';
 import { tooLarge } from '../door/size-limit.js';
 import { clientName } from './client-name.js';
-import { UploadMeter } from './upload-meter.js';
 
 export const UPLOAD_LIMITS = Symbol('upload limits');
 
@@ -14,9 +13,19 @@ export interface UploadLimits {
   maxJobBytes: number;
 }
 
-/** The recordings of one request: streamed into storage, hashed and counted, never whole in memory. */
+/** Begins every zip, also an empty one: `PK`. */
+const isArchive = (head: Buffer): boolean => head.subarray(0, 2).toString('latin1') === 'PK';
+
+/** What came of one part of the form. */
+interface Part {
+  upload: number;
+  files: ReceivedFile[];
+  skipped: SkippedEntry[];
+}
+
+/** The recordings and archives of one request: streamed into storage, never whole in memory. */
 export class UploadStore {
-  private readonly received: ReceivedFile[] = [];
+  private readonly parts: Part[] = [];
   private readonly aborting = new AbortController();
   private readonly writes: Promise<void>[] = [];
   private bytes = 0;
@@ -34,15 +43,17 @@ export class UploadStore {
     await Promise.allSettled(this.writes);
   }
 
-  take(stream: NodeJS.ReadableStream, originalName: string): Promise<void> {
+  take(stream: Readable, originalName: string): Promise<void> {
     const write = this.write(stream, originalName);
     this.writes.push(write);
     return write;
   }
 
-  /** @throws OitivaError `too_large`, `storage_full`, `internal_error`; the stream's own error when the client went away */
-  private async write(stream: NodeJS.ReadableStream, originalName: string): Promise<void> {
-    const meter = new UploadMeter((chunkBytes, sizeBytes) => this.count(chunkBytes, sizeBytes));
+  /** @throws OitivaError `too_large`, `storage_full`, `internal_error`, those of archives; the stream's own error when the client went away */
+  private async write(stream: Readable, originalName: string): Promise<void> {
+    const meter: StreamMeter = new StreamMeter((chunkBytes, sizeBytes) =>
+      this.count(chunkBytes, sizeBytes, isArchive(meter.head)),
+    );
     try {
       await this.receive(stream, meter, originalName);
     } catch (error) {
@@ -54,66 +65,59 @@ export class UploadStore {
     }
   }
 
-  private async receive(
-    stream: NodeJS.ReadableStream,
-    meter: UploadMeter,
-    originalName: string,
-  ): Promise<void> {
+  private async receive(stream: Readable, meter: StreamMeter, originalName: string): Promise<void> {
     this.uploads += 1;
     const upload = this.uploads;
     const key = keys.upload(this.jobId, upload);
     const { signal } = this.aborting;
-    await bothOrNeither(
-      this.records.storage.createFrom(key, meter).catch((error: unknown) => {
-        // what pours into it would wait for ever for somebody to read it
-        meter.destroy();
-        throw error;
-      }),
-      pipeline(stream, meter, { signal }),
-    );
-    const { sizeBytes } = meter;
-    const { container, looksLike } = await sniff(meter.head);
+    const { storage } = this.records;
+    const stored = await storeRecording(storage, key, { stream, meter, signal });
     const { name, path } = clientName(originalName);
-    const fault = faultOf(name, sizeBytes, container === null ? looksLike : null);
-    const durationSeconds =
-      fault === null ? await headerLength(await this.records.storage.localPath(key)) : null;
-    const source: SourceRecord = {
-      sizeBytes,
-      sha256: meter.sha256(),
-      container,
-      durationSeconds,
-    };
-    this.received.push({ name, path, upload, source, fault });
+    if (isArchive(meter.head)) {
+      this.parts.push({ upload, ...(await this.unfold(await storage.localPath(key), upload)) });
+      return;
+    }
+    const { source } = stored;
+    const fault = faultOf(name, stored);
+    const files = [{ name, path, upload, entry: null, source, fault }];
+    this.parts.push({ upload, files, skipped: [] });
   }
 
-  private count(chunkBytes: number, sizeBytes: number): void {
+  /** The recordings that an archive lists; they are unpacked once the job is accepted. */
+  private async unfold(archivePath: string, upload: number): Promise<Omit<Part, 'upload'>> {
+    const { maxFiles, maxFileBytes, maxJobBytes } = this.limits;
+    const limits = { entries: maxFiles, entryBytes: maxFileBytes, totalBytes: maxJobBytes };
+    const { entries, skipped } = await readDirectory(archivePath, limits);
+    const files = entries.map((entry) => ({
+      ...{ name: entry.name, path: entry.path, upload, entry },
+      ...{ source: null, fault: null },
+    }));
+    return { files, skipped };
+  }
+
+  private count(chunkBytes: number, sizeBytes: number, isArchive: boolean): void {
     const { maxFileBytes, maxJobBytes } = this.limits;
     this.bytes += chunkBytes;
-    if (sizeBytes > maxFileBytes) throw tooLarge(maxFileBytes, 'A recording');
+    if (sizeBytes > maxFileBytes && !isArchive) throw tooLarge(maxFileBytes, 'A recording');
     if (this.bytes > maxJobBytes) throw tooLarge(maxJobBytes, 'The recordings of one job');
   }
 
-  /** In the order of the request, however their writes overtook each other. */
-  inOrder(): ReceivedFile[] {
-    return this.received.sort((a, b) => a.upload - b.upload);
+  /**
+   * In the order of the request, however their writes overtook each other.
+   * @throws OitivaError `too_large` where archives bring more than one job may have
+   */
+  inOrder(): { files: ReceivedFile[]; skipped: SkippedEntry[] } {
+    const parts = this.parts.sort((one, other) => one.upload - other.upload);
+    const files = parts.flatMap((part) => part.files);
+    const { maxFiles, maxJobBytes } = this.limits;
+    if (files.length > maxFiles) {
+      throw new OitivaError('too_large', `A job may have at most ${maxFiles} recordings.`);
+    }
+    const unpackedBytes = files.reduce(
+      (sum, { entry, source }) => sum + (entry?.declaredBytes ?? source?.sizeBytes ?? 0),
+      0,
+    );
+    if (unpackedBytes > maxJobBytes) throw tooLarge(maxJobBytes, 'The recordings of one job');
+    return { files, skipped: parts.flatMap(({ skipped }) => skipped) };
   }
-}
-
-function faultOf(name: string, sizeBytes: number, unreadable: string | null): OitivaError | null {
-  if (sizeBytes === 0) return new OitivaError('file_empty', `"${name}" has no bytes.`);
-  if (unreadable === null) return null;
-  return new OitivaError(
-    'unsupported_media',
-    `"${name}" looks like ${unreadable}. Send wav, mp3, m4a, mp4, mov, flac, ogg, opus, webm, mkv, aac or aiff.`,
-  );
-}
-
-/** When one side breaks the other breaks too; the reason that says more, else the first, is thrown once both are at rest. */
-async function bothOrNeither(...sides: Promise<void>[]): Promise<void> {
-  const results = await Promise.allSettled(sides);
-  const reasons = results.flatMap((result) =>
-    result.status === 'rejected' ? [result.reason] : [],
-  );
-  if (reasons.length > 0)
-    throw reasons.find((reason) => reason instanceof OitivaError) ?? reasons[0];
 }

@@ -6,13 +6,28 @@ import { EndedFiles } from './ended-files.js';
 import { stemOf } from './stem-of.js';
 import { versionOf } from './version-of.js';
 
+/** What of a file or job is wanted. */
+export interface DownloadWish {
+  format: DownloadFormat;
+  shape: SubtitleOptions;
+  /** also the words so far of what has not ended, has failed or was cancelled */
+  partial: boolean;
+}
+
+export interface DownloadText {
+  fileName: string;
+  text: string;
+  /** true where the words are not all that the recordings hold */
+  isPartial: boolean;
+}
+
 /** A text that is read and rendered only when somebody needs it. */
 export interface Download {
-  fileName: string;
   mediaType: string;
-  version: string;
+  /** null for words so far: they change while nobody counts */
+  version: string | null;
   /** @throws OitivaError `file_failed`, `file_cancelled`; `bad_option` for `highlightWords` without word times */
-  body(): Promise<string>;
+  read: () => Promise<DownloadText>;
 }
 
 /** Transcripts of one file or of a whole job, in every format. */
@@ -27,37 +42,38 @@ export class Downloads {
   }
 
   /** @throws OitivaError `job_not_found`, `file_not_found`, `job_not_finished` */
-  async ofFile(
-    jobId: string,
-    fileId: string,
-    format: DownloadFormat,
-    options: SubtitleOptions,
-  ): Promise<Download> {
-    const ended = await this.ended.ofFile(jobId, fileId);
-    const renderer = downloadFormats[format];
+  async ofFile(jobId: string, fileId: string, wish: DownloadWish): Promise<Download> {
+    const { format, shape, partial } = wish;
+    const ended = partial ? [] : [await this.ended.ofFile(jobId, fileId)];
+    const { mediaType, file: render } = downloadFormats[format];
     return {
-      fileName: `${stemOf(ended.file.name)}.${format}`,
-      mediaType: renderer.mediaType,
-      version: versionOf({ jobId, format, options }, [ended]),
-      body: async () => renderer.file(await this.transcripts.ofFile(jobId, fileId), options),
+      mediaType,
+      version: partial ? null : versionOf({ jobId, format, shape }, ended),
+      read: async () => {
+        const transcript = await this.transcripts.ofFile(jobId, fileId, { partial });
+        const fileName = `${stemOf(transcript.name)}.${format}`;
+        return { fileName, text: render(transcript, shape), isPartial: transcript.partial };
+      },
     };
   }
 
   /** Every file in the order of the upload. @throws OitivaError `job_not_found`, `job_not_finished` */
-  async ofJob(jobId: string, format: DownloadFormat, options: SubtitleOptions): Promise<Download> {
-    const { files } = await this.ended.ofJob(jobId);
-    const renderer = downloadFormats[format];
+  async ofJob(jobId: string, { format, shape, partial }: DownloadWish): Promise<Download> {
+    const ended = partial ? [] : (await this.ended.ofJob(jobId)).files;
+    const { mediaType, joined: render } = downloadFormats[format];
     return {
-      fileName: `${jobId}.${format}`,
-      mediaType: renderer.mediaType,
-      version: versionOf({ jobId, format, options, joined: true }, files),
-      body: async () => {
-        const all = await this.transcripts.ofJob(jobId);
-        const downloaded = all.map((file, at) => ({
+      mediaType,
+      version: partial ? null : versionOf({ jobId, format, shape, joined: true }, ended),
+      read: async () => {
+        const files = (await this.transcripts.ofJob(jobId, { partial })).map((file, at) => ({
           ...file,
-          durationSeconds: files[at]?.durationSeconds ?? null,
+          durationSeconds: ended[at]?.durationSeconds ?? null,
         }));
-        return renderer.joined(jobId, downloaded, options);
+        return {
+          fileName: `${jobId}.${format}`,
+          text: render(jobId, files, shape),
+          isPartial: files.some(({ transcript }) => transcript?.partial),
+        };
       },
     };
   }

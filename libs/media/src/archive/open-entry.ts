@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { pipeline, Readable } from 'node:stream';
 import { crc32, createInflateRaw } from 'node:zlib';
-import type { ArchiveEntry } from './archive-entry.js';
+import type { ArchiveEntry } from '#libs/contracts';
 import { corrupt } from './refusals.js';
 
 /**

@@ -1,6 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { type Entry, fromRandomAccessReaderPromise, type ZipFile } from 'yauzl';
-import type { ArchiveDirectory, ArchiveLimits, SkippedEntry } from './archive-entry.js';
+import type { SkippedEntry } from '#libs/contracts';
+import type { ArchiveDirectory, ArchiveLimits } from './archive-entry.js';
 import { ArchiveReader } from './archive-reader.js';
 import { checkEntry, methodOf } from './check-entry.js';
 import { decodeName } from './decode-name.js';

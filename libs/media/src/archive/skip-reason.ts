@@ -1,5 +1,5 @@
 import type { Entry } from 'yauzl';
-import type { SkipReason } from './archive-entry.js';
+import type { SkipReason } from '#libs/contracts';
 
 const SYSTEM_FILES = /^(thumbs\.db|desktop\.ini)$/i;
 

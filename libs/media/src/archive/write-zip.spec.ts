@@ -201,6 +201,8 @@ describe('writing an archive ends at once', () => {
     const destination = createWriteStream(join(files.folder, `failed-${count++}.zip`));
     await expect(writeZip(entries(), destination)).rejects.toThrow(expected);
     expect(destination.destroyed).toBe(true);
+    // its file may still be on the way to being opened
+    await expect.poll(() => destination.closed).toBe(true);
     // no end was written: nobody takes this for a whole archive
     const { size } = statSync(destination.path, { throwIfNoEntry: false }) ?? { size: 0 };
     if (size > 0) expect(readFileSync(destination.path).includes('PK\x05\x06')).toBe(false);

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Transform, type TransformCallback } from 'node:stream';
-import { SNIFFED_BYTES } from '#libs/media';
+import { SNIFFED_BYTES } from './sniff.js';
 
 /** Passes bytes on unchanged while it counts and hashes them and keeps the first few. */
-export class UploadMeter extends Transform {
+export class StreamMeter extends Transform {
   private readonly hash = createHash('sha256');
   private readonly first: Buffer[] = [];
   sizeBytes = 0;

@@ -1,14 +1,15 @@
 import { OitivaError } from '#libs/contracts';
 import type { SubtitleOptions } from '#libs/formats';
-import { type DownloadFormat, downloadFormats } from '#libs/jobs';
+import { type DownloadFormat, downloadFormats, type DownloadWish } from '#libs/jobs';
 import { Transform, Type } from 'class-transformer';
 import { IsBoolean, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { flag } from '../door/flag.js';
 import { readFields } from '../door/read-fields.js';
+import { PartialQuery } from './partial-query.js';
 
 const MOST = 10_000;
 
-class SubtitleFields {
+class DownloadFields extends PartialQuery {
   @IsOptional()
   @Type(() => Number)
   @IsInt({ message: 'expected a whole number' })
@@ -33,16 +34,16 @@ const OPTIONS = {
   max_line_width: 'maxLineWidth',
   max_line_count: 'maxLineCount',
   highlight_words: 'highlightWords',
-} as const satisfies Record<keyof SubtitleFields, keyof SubtitleOptions>;
+} as const satisfies Record<Exclude<keyof DownloadFields, 'partial'>, keyof SubtitleOptions>;
 
 /**
- * How a transcript shall be shaped, from a query.
+ * How a transcript is wanted, from a query.
  * @throws OitivaError `bad_option` for nonsense, and for what has no effect on the format
  */
-export function readSubtitleFields(format: DownloadFormat, query: object): SubtitleOptions {
-  const fields = readFields(SubtitleFields, query);
+export function readDownloadFields(format: DownloadFormat, query: object): DownloadWish {
+  const fields = readFields(DownloadFields, query);
   const given = Object.entries(OPTIONS).filter(
-    ([name]) => fields[name as keyof SubtitleFields] !== undefined,
+    ([name]) => fields[name as keyof typeof OPTIONS] !== undefined,
   );
   const misplaced = given.filter(([, option]) => !downloadFormats[format].options.includes(option));
   if (misplaced.length > 0) {
@@ -52,9 +53,10 @@ export function readSubtitleFields(format: DownloadFormat, query: object): Subti
       errors: names.map((name) => ({ pointer: `/${name}`, detail })),
     });
   }
-  return Object.fromEntries(
-    given.map(([name, option]) => [option, fields[name as keyof SubtitleFields]]),
+  const shape = Object.fromEntries(
+    given.map(([name, option]) => [option, fields[name as keyof typeof OPTIONS]]),
   );
+  return { format, shape, partial: fields.partial };
 }
 
 const formatsWithOptions = (): string[] =>

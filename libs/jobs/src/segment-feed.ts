@@ -1,0 +1,47 @@
+import type { TranscriptSegment } from '#libs/contracts';
+
+const LEAST_PAUSE_MS = 500;
+
+/** The segments of a run so far: kept here, and passed on at most twice a second. */
+export class SegmentFeed {
+  segments: TranscriptSegment[] = [];
+  private sent = 0;
+  private timer: NodeJS.Timeout | null = null;
+  private closed = false;
+  private last: Promise<unknown> = Promise.resolve();
+
+  /** @param send is given all segments, and how many of them it was given before */
+  constructor(private readonly send: (all: TranscriptSegment[], known: number) => Promise<void>) {}
+
+  add(segment: TranscriptSegment): void {
+    // after a crash of its runner a file starts again
+    if (segment.id < this.segments.length) this.startAgain();
+    this.segments.push(segment);
+    if (!this.closed) this.timer ??= setTimeout(() => this.flush(), LEAST_PAUSE_MS);
+  }
+
+  /** Nothing is sent after this resolves. */
+  async close(): Promise<void> {
+    this.closed = true;
+    if (this.timer) clearTimeout(this.timer);
+    await this.last;
+  }
+
+  private startAgain(): void {
+    this.segments = [];
+    this.sent = 0;
+  }
+
+  private flush(): void {
+    this.timer = null;
+    // what is lost in an outage goes with the next
+    this.last = this.last.then(() => this.sendNew()).catch(() => undefined);
+  }
+
+  private async sendNew(): Promise<void> {
+    const { segments } = this;
+    const count = segments.length;
+    await this.send(segments, this.sent);
+    if (segments === this.segments) this.sent = count;
+  }
+}
