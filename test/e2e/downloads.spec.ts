@@ -205,6 +205,10 @@ describe('downloads before the end', () => {
       await expectProblem(await fetch(`${base}/${path}`), 409, 'job_not_finished', product);
     }
     expect((await fetch(`${base}/files/f_0001/audio`)).status).toBe(200);
+    const soFar = await fetch(`${base}/transcript.vtt?partial=true`);
+    expect([soFar.status, await soFar.text()]).toEqual([200, 'WEBVTT\n']);
+    expect(soFar.headers.get('x-partial')).toBe('true');
+    expect(soFar.headers.get('etag')).toBeNull();
     await waitForEnd(url, job_id);
   });
 });

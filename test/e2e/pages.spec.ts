@@ -137,12 +137,15 @@ describe('the description of the API', () => {
       'get /health/live',
       'get /health/ready',
       'get /jobs/{job_id}',
+      'get /jobs/{job_id}/files',
       'get /jobs/{job_id}/files/{file_id}/audio',
       'get /jobs/{job_id}/files/{file_id}/transcript.{format}',
       'get /jobs/{job_id}/transcript.{format}',
       'get /jobs/{job_id}/transcripts.zip',
       'get /queues',
       'post /jobs',
+      'post /jobs/{job_id}/cancel',
+      'post /jobs/{job_id}/retry',
     ]);
   });
 

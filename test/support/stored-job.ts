@@ -19,7 +19,6 @@ export async function storeFinishedJob(dataDir: string, files: number): Promise<
     requestId: 'req_stored',
     createdAt: '2026-11-21T12:00:00.000Z',
     options,
-    skipped: [],
     files: Array.from({ length: files }, (_, at) => ({
       fileId: `f_${String(at + 1).padStart(5, '0')}`,
       name: `${at + 1}.mp3`,
@@ -27,6 +26,7 @@ export async function storeFinishedJob(dataDir: string, files: number): Promise<
       upload: at + 1,
       entry: null,
     })),
+    skipped: [],
   };
   const { jobId } = manifest;
   for (const [at, { fileId, name }] of manifest.files.entries()) {

@@ -8,7 +8,7 @@ export {
   downloadFormats,
   isDownloadFormat,
 } from './downloads/download-formats.js';
-export { type Download, type DownloadOptions, Downloads } from './downloads/downloads.js';
+export { type Download, Downloads, type DownloadWish } from './downloads/downloads.js';
 export { type TranscriptsZip, TranscriptsZips } from './downloads/transcripts-zip.js';
 export { EndJob } from './end-job.js';
 export { EngineChoice } from './engine-choice.js';

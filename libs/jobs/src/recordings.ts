@@ -17,14 +17,22 @@ export interface Recording {
 export class Recordings {
   constructor(private readonly records: JobRecords) {}
 
-  /** @throws OitivaError `job_not_found`, `job_expired`, `file_not_found` */
+  /** @throws OitivaError `job_not_found`, `job_expired`, `file_not_found`, `job_not_finished` */
   async ofFile(jobId: string, fileId: string): Promise<Recording> {
     const manifest = await this.records.requireManifest(jobId);
     const file = requireFile(manifest, fileId);
     const source = await this.records.source(jobId, fileId);
-    // storage is emptied after the manifest when a job is deleted
-    if (source === null) throw new OitivaError('file_not_found', 'Its recording is gone.');
+    if (source === null) throw await this.reasonOf(jobId, fileId);
     const path = await this.records.audioPath(manifest, file);
     return { name: file.name, path, sha256: source.sha256, container: source.container };
+  }
+
+  /** Bytes that came in an archive are not there before they are taken out of it. */
+  private async reasonOf(jobId: string, fileId: string): Promise<OitivaError> {
+    const end = await this.records.end(await this.records.latestAttempt(jobId, fileId));
+    if (end === null) {
+      return new OitivaError('job_not_finished', 'It is not out of its archive yet; ask again.');
+    }
+    return new OitivaError('file_not_found', 'Its recording could not be kept.');
   }
 }

@@ -1,18 +1,15 @@
 import { downloadFormats } from '#libs/jobs';
 import { applyDecorators } from '@nestjs/common';
 import { ApiParam, ApiProduces, ApiQuery, ApiResponse } from '@nestjs/swagger';
+import { PARTIAL_HEADER, PartialQuery } from './partial-query.js';
+
+type ResponseHeaders = Record<string, { description?: string; schema: { type: 'string' } }>;
 
 const ETAG = { ETag: { schema: { type: 'string' } } } as const;
-const PARTIAL = {
-  'X-Partial': {
-    description: '`true` where `partial` was asked for and this is not the whole text',
-    schema: { type: 'string' },
-  },
-} as const;
 const FOR_SUBTITLES = 'srt and vtt only';
 
 /** Documents an answer that a client may keep and ask for again with `If-None-Match`. */
-export const ApiKept = (description: string, headers: object = {}) =>
+export const ApiKept = (description: string, headers: ResponseHeaders = {}) =>
   applyDecorators(
     ApiResponse({ status: 200, description, headers: { ...ETAG, ...headers } }),
     ApiResponse({ status: 304, description: 'unchanged since the ETag in If-None-Match' }),
@@ -23,6 +20,7 @@ export const ApiTranscript = () =>
   applyDecorators(
     ApiParam({ name: 'job_id', type: 'string' }),
     ApiParam({ name: 'format', enum: Object.keys(downloadFormats) }),
+    ApiQuery({ type: PartialQuery }),
     ApiQuery({
       name: 'max_line_width',
       required: false,
@@ -41,15 +39,8 @@ export const ApiTranscript = () =>
       schema: { type: 'boolean' },
       description: `a cue for each word, underlined; needs word_timestamps (${FOR_SUBTITLES})`,
     }),
-    ApiQuery({
-      name: 'partial',
-      required: false,
-      schema: { type: 'boolean', default: false },
-      description:
-        'also what there is so far of a file that has not ended, has failed or was cancelled',
-    }),
     ApiProduces(
       ...Object.values(downloadFormats).map(({ mediaType }) => mediaType.split(';')[0] as string),
     ),
-    ApiKept('the text', PARTIAL),
+    ApiKept('the text', PARTIAL_HEADER),
   );

@@ -24,6 +24,8 @@ export class AudioController {
   @ApiResponse({ status: 206, description: 'the part of it that Range asks for' })
   @ApiProblem({
     404: 'job_not_found, file_not_found',
+    409: 'job_not_finished',
+    410: 'job_expired',
     412: 'precondition_failed',
     416: 'range_unsatisfiable',
     422: 'bad_option, option_unsupported',

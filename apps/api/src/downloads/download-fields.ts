@@ -1,19 +1,15 @@
 import { OitivaError } from '#libs/contracts';
 import type { SubtitleOptions } from '#libs/formats';
-import { type DownloadFormat, downloadFormats, type DownloadOptions } from '#libs/jobs';
+import { type DownloadFormat, downloadFormats, type DownloadWish } from '#libs/jobs';
 import { Transform, Type } from 'class-transformer';
 import { IsBoolean, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { flag } from '../door/flag.js';
 import { readFields } from '../door/read-fields.js';
+import { PartialQuery } from './partial-query.js';
 
 const MOST = 10_000;
 
-class DownloadFields {
-  @IsOptional()
-  @Transform(flag)
-  @IsBoolean({ message: 'expected true or false' })
-  partial: boolean = false;
-
+class DownloadFields extends PartialQuery {
   @IsOptional()
   @Type(() => Number)
   @IsInt({ message: 'expected a whole number' })
@@ -38,16 +34,16 @@ const OPTIONS = {
   max_line_width: 'maxLineWidth',
   max_line_count: 'maxLineCount',
   highlight_words: 'highlightWords',
-} as const satisfies Partial<Record<keyof DownloadFields, keyof SubtitleOptions>>;
+} as const satisfies Record<Exclude<keyof DownloadFields, 'partial'>, keyof SubtitleOptions>;
 
 /**
- * How a transcript shall be shaped, and whether the words so far will do, from a query.
+ * How a transcript is wanted, from a query.
  * @throws OitivaError `bad_option` for nonsense, and for what has no effect on the format
  */
-export function readDownloadFields(format: DownloadFormat, query: object): DownloadOptions {
+export function readDownloadFields(format: DownloadFormat, query: object): DownloadWish {
   const fields = readFields(DownloadFields, query);
   const given = Object.entries(OPTIONS).filter(
-    ([name]) => fields[name as keyof DownloadFields] !== undefined,
+    ([name]) => fields[name as keyof typeof OPTIONS] !== undefined,
   );
   const misplaced = given.filter(([, option]) => !downloadFormats[format].options.includes(option));
   if (misplaced.length > 0) {
@@ -57,8 +53,10 @@ export function readDownloadFields(format: DownloadFormat, query: object): Downl
       errors: names.map((name) => ({ pointer: `/${name}`, detail })),
     });
   }
-  const shape = given.map(([name, option]) => [option, fields[name as keyof DownloadFields]]);
-  return { partial: fields.partial, ...Object.fromEntries(shape) };
+  const shape = Object.fromEntries(
+    given.map(([name, option]) => [option, fields[name as keyof typeof OPTIONS]]),
+  );
+  return { format, shape, partial: fields.partial };
 }
 
 const formatsWithOptions = (): string[] =>

@@ -4,6 +4,7 @@ import {
   type DownloadFormat,
   downloadFormats,
   Downloads,
+  type DownloadWish,
   isDownloadFormat,
 } from '#libs/jobs';
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
@@ -38,8 +39,8 @@ export class DownloadsController {
     @Res() response: Response,
   ): Promise<void> {
     const format = requireFormat(name);
-    const options = readDownloadFields(format, query);
-    await send(request, response, await this.downloads.ofJob(requireJobId(jobId), format, options));
+    const wish = readDownloadFields(format, query);
+    await send(request, response, wish, await this.downloads.ofJob(requireJobId(jobId), wish));
   }
 
   /** The words of one file. txt: one line a segment; json: the canonical transcript. */
@@ -61,9 +62,9 @@ export class DownloadsController {
     @Res() response: Response,
   ): Promise<void> {
     const format = requireFormat(name);
-    const options = readDownloadFields(format, query);
+    const wish = readDownloadFields(format, query);
     const [job, file] = [requireJobId(jobId), requireFileId(fileId)];
-    await send(request, response, await this.downloads.ofFile(job, file, format, options));
+    await send(request, response, wish, await this.downloads.ofFile(job, file, wish));
   }
 }
 
@@ -73,12 +74,15 @@ function requireFormat(name: string): DownloadFormat {
   throw new OitivaError('not_found', `Transcripts come as ${known}.`);
 }
 
-async function send(request: Request, response: Response, download: Download): Promise<void> {
-  if (download.version === null) response.setHeader('Cache-Control', 'no-store');
-  else if (isUnchanged(request, response, download.version)) return;
-  if (download.isPartial) response.setHeader('X-Partial', 'true');
-  const body = await download.body();
-  const disposition = contentDisposition(download.fileName, { type: 'inline' });
-  response.setHeader('Content-Disposition', disposition);
-  response.type(download.mediaType).send(body);
+async function send(
+  request: Request,
+  response: Response,
+  { partial }: DownloadWish,
+  { version, mediaType, read }: Download,
+): Promise<void> {
+  if (version !== null && isUnchanged(request, response, version)) return;
+  const { fileName, text, isPartial } = await read();
+  if (partial && isPartial) response.setHeader('X-Partial', 'true');
+  response.setHeader('Content-Disposition', contentDisposition(fileName, { type: 'inline' }));
+  response.type(mediaType).send(text);
 }

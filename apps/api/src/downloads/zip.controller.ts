@@ -51,6 +51,7 @@ export class ZipController {
   @ApiProblem({
     404: 'job_not_found',
     409: 'job_not_finished',
+    410: 'job_expired',
     422: 'bad_option, option_unsupported',
   })
   async zip(

@@ -11,8 +11,8 @@ import type { FileTranscript } from '../transcripts.js';
 export type DownloadFormat = FormatName | 'json';
 
 interface Renderer extends Pick<TranscriptFormat, 'mediaType' | 'options'> {
-  file(transcript: Transcript, options: SubtitleOptions): string;
-  joined(jobId: string, files: DownloadedFile[], options: SubtitleOptions): string;
+  file: (transcript: Transcript, options: SubtitleOptions) => string;
+  joined: (jobId: string, files: DownloadedFile[], options: SubtitleOptions) => string;
 }
 
 /** One file of a job with what a joined download says of it. */

@@ -21,7 +21,7 @@ export class TranscriptsZips {
     this.ended = new EndedFiles(records);
   }
 
-  /** @throws OitivaError `job_not_found`, `job_expired`, `job_not_finished` */
+  /** @throws OitivaError `job_not_found`, `job_not_finished` */
   async ofJob(jobId: string, formats: readonly DownloadFormat[]): Promise<TranscriptsZip> {
     const { manifest, files } = await this.ended.ofJob(jobId);
     return {
