@@ -121,7 +121,7 @@ export class JobsController {
     type: FilePageDto,
     headers: { Link: { description: 'the next page', schema: { type: 'string' } } },
   })
-  @ApiProblem({ 404: 'job_not_found', 422: 'bad_option' })
+  @ApiProblem({ 404: 'job_not_found', 410: 'job_expired', 422: 'bad_option' })
   async files(
     @Param('job_id') jobId: string,
     @Query() query: object,
@@ -146,7 +146,13 @@ export class JobsController {
   @HttpCode(200)
   @ApiParam({ name: 'job_id', type: 'string' })
   @ApiResponse({ status: 200, type: JobDto })
-  @ApiProblem({ 403: 'forbidden', 404: 'job_not_found', 503: 'redis_away', 507: 'storage_full' })
+  @ApiProblem({
+    403: 'forbidden',
+    404: 'job_not_found',
+    410: 'job_expired',
+    503: 'redis_away',
+    507: 'storage_full',
+  })
   async cancel(@Param('job_id') jobId: string): Promise<JobDto> {
     requireJobId(jobId);
     await this.redis.check();
@@ -163,7 +169,13 @@ export class JobsController {
   @HttpCode(200)
   @ApiParam({ name: 'job_id', type: 'string' })
   @ApiResponse({ status: 200, type: JobDto })
-  @ApiProblem({ 403: 'forbidden', 404: 'job_not_found', 503: 'redis_away', 507: 'storage_full' })
+  @ApiProblem({
+    403: 'forbidden',
+    404: 'job_not_found',
+    410: 'job_expired',
+    503: 'redis_away',
+    507: 'storage_full',
+  })
   async retry(@Param('job_id') jobId: string): Promise<JobDto> {
     requireJobId(jobId);
     await this.redis.check();
