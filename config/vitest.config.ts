@@ -20,7 +20,15 @@ export default defineConfig({
         extends: true,
         test: { name: 'integration', ...files('test/integration/**/*.spec.ts'), ...serverTests },
       },
-      { extends: true, test: { name: 'e2e', ...files('test/e2e/**/*.spec.ts'), ...serverTests } },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          ...files('test/e2e/**/*.spec.ts'),
+          ...serverTests,
+          setupFiles: ['test/e2e/contract.setup.ts'],
+        },
+      },
     ],
   },
 });

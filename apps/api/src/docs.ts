@@ -1,5 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
-import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { DocumentBuilder, getSchemaPath, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { ProblemDto } from './door/problem.dto.js';
 
 /** OpenAPI 3.1 of what is there, and only that. */
 export function describeApi(app: INestApplication): OpenAPIObject {
@@ -12,7 +13,21 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     .setLicense('MIT', 'https://opensource.org/license/mit')
     .setOpenAPIVersion('3.1.0')
     .build();
-  return SwaggerModule.createDocument(app, description);
+  return withDefaultProblem(SwaggerModule.createDocument(app, description));
+}
+
+/** Any operation may be refused (a foreign origin) or fail (Redis away): always with a problem. */
+function withDefaultProblem(document: OpenAPIObject): OpenAPIObject {
+  const problem = {
+    description: 'any other problem',
+    content: { 'application/problem+json': { schema: { $ref: getSchemaPath(ProblemDto) } } },
+  };
+  for (const path of Object.values(document.paths)) {
+    for (const operation of [path.get, path.post, path.delete]) {
+      if (operation) operation.responses['default'] = problem;
+    }
+  }
+  return document;
 }
 
 /** Swagger UI at /docs, the document at /docs-json. */

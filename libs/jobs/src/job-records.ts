@@ -19,11 +19,14 @@ import type { FileRef } from '#libs/queue';
 import type { ObjectStorage } from '#libs/storage';
 import { isFileId, isJobId } from './ids.js';
 import { audioKey, keys } from './keys.js';
+import { ManifestCache } from './manifest-cache.js';
 
 const sha256 = (bytes: Buffer | string) => createHash('sha256').update(bytes).digest('hex');
 
 /** The records of jobs in storage: created once, never changed, read as the truth. */
 export class JobRecords {
+  private readonly manifests = new ManifestCache();
+
   constructor(readonly storage: ObjectStorage) {}
 
   async jobIds(): Promise<string[]> {
@@ -32,8 +35,14 @@ export class JobRecords {
 
   /** @throws ShapeError, SyntaxError when what is stored is damaged */
   async manifest(jobId: string): Promise<JobManifest | null> {
+    const known = this.manifests.get(jobId);
+    if (known !== undefined && (await this.isPromised(jobId))) return known;
+    this.manifests.forget(jobId);
     const bytes = await this.storage.read(keys.manifest(jobId));
-    return bytes === null ? null : readManifest(bytes.toString('utf8'));
+    if (bytes === null) return null;
+    const manifest = readManifest(bytes.toString('utf8'));
+    this.manifests.keep(manifest);
+    return manifest;
   }
 
   /** @throws OitivaError `job_expired`, `job_not_found` where there is none */

@@ -1,0 +1,3 @@
+import { holdAnswersToTheContract } from '../support/contract.js';
+
+holdAnswersToTheContract();

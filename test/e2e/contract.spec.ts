@@ -1,0 +1,43 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { text } from '../support/http.js';
+import { type Product, startProduct } from '../support/product.js';
+import { ROOT } from '../support/root.js';
+
+let product: Product;
+let folder: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'oitiva-contract-'));
+  product = await startProduct();
+});
+afterAll(async () => {
+  await product?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+it('the description of the API is sound in the eyes of redocly', async () => {
+  const file = join(folder, 'openapi.json');
+  writeFileSync(file, await text(`${product.url}/docs-json`));
+  const redocly = join(ROOT, 'node_modules/.bin/redocly');
+  const words = [
+    'lint',
+    file,
+    '--config',
+    join(ROOT, 'config/redocly.yaml'),
+    '--format',
+    'stylish',
+  ];
+  const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };
+  const said = (() => {
+    try {
+      return execFileSync(redocly, words, { env, stdio: 'pipe', encoding: 'utf8' });
+    } catch (error) {
+      return String((error as { stdout: string }).stdout);
+    }
+  })();
+  expect(said).not.toMatch(/error|warning/i);
+});
