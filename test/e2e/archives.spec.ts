@@ -44,7 +44,7 @@ function plant(name: string, tree: Record<string, string>): string {
 }
 
 function archive(files: Record<string, Uint8Array>): Uint8Array {
-  const zip = new AdmZip();
+  const zip = new AdmZip(undefined, { noSort: true });
   for (const [path, bytes] of Object.entries(files)) zip.addFile(path, Buffer.from(bytes));
   return new Uint8Array(zip.toBuffer());
 }

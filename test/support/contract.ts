@@ -32,7 +32,7 @@ class Contract {
     const described = responses[status];
     if (described === undefined) throw new Error(`${what} is not described`);
     const type = response.headers.get('content-type')?.split(';')[0] ?? '';
-    if (!/json$/.test(type)) return;
+    if (!type.endsWith('json')) return;
     if (!(type in (described.content ?? {}))) throw new Error(`${what} ${type} is not described`);
     const parts = ['paths', path, method, 'responses', status, 'content', type, 'schema'];
     const pointer = parts.map((part) => part.replaceAll('~', '~0').replaceAll('/', '~1'));

@@ -1,23 +1,28 @@
 import { downloadFormats } from '#libs/jobs';
-import { applyDecorators } from '@nestjs/common';
-import { ApiParam, ApiProduces, ApiQuery, ApiResponse } from '@nestjs/swagger';
+import { applyDecorators, type Type } from '@nestjs/common';
+import { ApiExtraModels, ApiParam, ApiQuery, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 import { PARTIAL_HEADER, PartialQuery } from './partial-query.js';
 
 type ResponseHeaders = Record<string, { description?: string; schema: { type: 'string' } }>;
 
 const ETAG = { ETag: { schema: { type: 'string' } } } as const;
+const NOT_MODIFIED = ApiResponse({
+  status: 304,
+  description: 'unchanged since the ETag in If-None-Match',
+});
 const FOR_SUBTITLES = 'srt and vtt only';
 
 /** Documents an answer that a client may keep and ask for again with `If-None-Match`. */
 export const ApiKept = (description: string, headers: ResponseHeaders = {}) =>
   applyDecorators(
     ApiResponse({ status: 200, description, headers: { ...ETAG, ...headers } }),
-    ApiResponse({ status: 304, description: 'unchanged since the ETag in If-None-Match' }),
+    NOT_MODIFIED,
   );
 
-/** Documents a transcript in one of the formats. */
-export const ApiTranscript = () =>
+/** Documents a transcript in one of the formats; `model` is what it is as JSON. */
+export const ApiTranscript = (model: Type) =>
   applyDecorators(
+    ApiExtraModels(model),
     ApiParam({ name: 'job_id', type: 'string' }),
     ApiParam({ name: 'format', enum: Object.keys(downloadFormats) }),
     ApiQuery({ type: PartialQuery }),
@@ -39,8 +44,16 @@ export const ApiTranscript = () =>
       schema: { type: 'boolean' },
       description: `a cue for each word, underlined; needs word_timestamps (${FOR_SUBTITLES})`,
     }),
-    ApiProduces(
-      ...Object.values(downloadFormats).map(({ mediaType }) => mediaType.split(';')[0] as string),
-    ),
-    ApiKept('the text', PARTIAL_HEADER),
+    ApiResponse({
+      status: 200,
+      description: 'the text',
+      headers: { ...ETAG, ...PARTIAL_HEADER },
+      content: Object.fromEntries(
+        Object.entries(downloadFormats).map(([format, { mediaType }]) => [
+          mediaType.split(';')[0] as string,
+          { schema: format === 'json' ? { $ref: getSchemaPath(model) } : { type: 'string' } },
+        ]),
+      ),
+    }),
+    NOT_MODIFIED,
   );

@@ -14,6 +14,7 @@ import type { Request, Response } from 'express';
 import { ApiProblem } from '../door/api-problem.js';
 import { requireFileId, requireJobId } from '../jobs/require-id.js';
 import { ApiTranscript } from './api-download.js';
+import { JoinedTranscriptDto, TranscriptDto } from './transcript.dto.js';
 import { isUnchanged } from './is-unchanged.js';
 import { readDownloadFields } from './download-fields.js';
 
@@ -24,7 +25,7 @@ export class DownloadsController {
 
   /** All files joined, in the order of the upload; srt, vtt and tsv on one timeline. A failed file is one comment. */
   @Get('transcript.:format')
-  @ApiTranscript()
+  @ApiTranscript(JoinedTranscriptDto)
   @ApiProblem({
     404: 'job_not_found',
     409: 'job_not_finished',
@@ -46,7 +47,7 @@ export class DownloadsController {
   /** The words of one file. txt: one line a segment; json: the canonical transcript. */
   @Get('files/:file_id/transcript.:format')
   @ApiParam({ name: 'file_id', type: 'string' })
-  @ApiTranscript()
+  @ApiTranscript(TranscriptDto)
   @ApiProblem({
     404: 'job_not_found, file_not_found',
     409: 'job_not_finished, file_failed, file_cancelled',
