@@ -60,6 +60,17 @@ export class WorkerService implements OnApplicationBootstrap, BeforeApplicationS
     ]);
   }
 
+  /** Of the devices that this machine has. */
+  private lanes(): Record<Device, number> {
+    const { cpu, gpu, cloud } = this.parts.lanes;
+    const devices = new Set(this.pairs().map(({ device }) => device));
+    return {
+      cpu: devices.has('cpu') ? cpu : 0,
+      gpu: devices.has('gpu') ? gpu : 0,
+      cloud: devices.has('cloud') ? cloud : 0,
+    };
+  }
+
   private pairs(): Pair[] {
     return this.found.flatMap(({ id, devices }) =>
       devices.filter(({ ready }) => ready).map(({ device }) => ({ device, engine: id })),
@@ -104,7 +115,7 @@ export class WorkerService implements OnApplicationBootstrap, BeforeApplicationS
         pid: process.pid,
         startedAt: this.startedAt,
         pairs: this.pairs(),
-        lanes: this.parts.lanes,
+        lanes: this.lanes(),
         engines: this.found,
       });
     } catch (error) {
