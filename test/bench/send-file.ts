@@ -5,6 +5,9 @@ import { basename } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { BOUNDARY, bodyEnd, partHead } from '../support/raw-client.js';
 
+/** Large enough for the client to be no part of what is measured. */
+const PIECE_BYTES = 2 ** 20;
+
 /** Sends one large recording without holding it. @returns the id of its job @throws Error unless the answer is 202 */
 export async function sendFile(url: string, path: string, engine: string): Promise<string> {
   const field = `--${BOUNDARY}\r\nContent-Disposition: form-data; name="engine"\r\n\r\n${engine}\r\n`;
@@ -31,7 +34,7 @@ export async function sendFile(url: string, path: string, engine: string): Promi
   });
   const sent = pipeline(async function* () {
     yield head;
-    yield* createReadStream(path);
+    yield* createReadStream(path, { highWaterMark: PIECE_BYTES });
     yield bodyEnd;
   }, sending);
   const [jobId] = await Promise.all([answered, sent]);

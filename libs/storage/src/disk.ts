@@ -1,12 +1,25 @@
 import { randomUUID } from 'node:crypto';
-import { access, link, open, readdir, readFile, rm, stat, type FileHandle } from 'node:fs/promises';
+import {
+  access,
+  type FileHandle,
+  link,
+  open,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  unlink,
+} from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Readable } from 'node:stream';
+import { type Readable, Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { OitivaError } from '#libs/contracts';
 import { makeFolder, syncFolder } from './durable.js';
 import type { ObjectStorage } from './storage.js';
 
 const DRAFTS = 'tmp';
+/** Of a stream are held at most. */
+const GATHERED_BYTES = 2 ** 20;
 /** A draft is named after its object, so that one can tell for whom bytes still arrive. */
 const draftName = (key: string) => key.replaceAll('/', '+');
 
@@ -25,9 +38,7 @@ export class DiskStorage implements ObjectStorage {
   }
 
   async createFrom(key: string, content: Readable): Promise<void> {
-    const created = await this.publish(key, async (file) => {
-      for await (const chunk of content as AsyncIterable<Buffer>) await writeAll(file, chunk);
-    });
+    const created = await this.publish(key, (file) => pipeline(content, gathering(file)));
     if (!created) throw new Error(`the object ${key} exists already`);
   }
 
@@ -104,11 +115,11 @@ export class DiskStorage implements ObjectStorage {
       const file = await open(draft, 'wx', 0o600);
       try {
         await write(file);
-        await file.sync();
+        // both must be on the disk before the name is; neither needs the other
+        await Promise.all([file.sync(), makeFolder(dirname(path))]);
       } finally {
         await file.close();
       }
-      await makeFolder(dirname(path));
       await link(draft, path);
       await syncFolder(dirname(path));
       return true;
@@ -122,7 +133,10 @@ export class DiskStorage implements ObjectStorage {
       }
       throw error;
     } finally {
-      await rm(draft, { force: true });
+      // one that was never made is as good as removed
+      await unlink(draft).catch((error: unknown) => {
+        if (!hasCode(error, 'ENOENT')) throw error;
+      });
     }
   }
 
@@ -152,10 +166,21 @@ export class DiskStorage implements ObjectStorage {
   }
 }
 
+/** Takes pieces while the disk is at work, and gives it all of them with one call. */
+function gathering(file: FileHandle): Writable {
+  return new Writable({
+    highWaterMark: GATHERED_BYTES,
+    writev(pieces, done) {
+      const bytes = Buffer.concat(pieces.map(({ chunk }) => chunk as Buffer));
+      writeAll(file, bytes).then(() => done(), done);
+    },
+  });
+}
+
 /** One write call may take less than it was given. */
-async function writeAll(file: FileHandle, chunk: Buffer): Promise<void> {
-  for (let offset = 0; offset < chunk.length;) {
-    const { bytesWritten } = await file.write(chunk, offset);
+async function writeAll(file: FileHandle, bytes: Buffer): Promise<void> {
+  for (let offset = 0; offset < bytes.length;) {
+    const { bytesWritten } = await file.write(bytes, offset);
     offset += bytesWritten;
   }
 }
