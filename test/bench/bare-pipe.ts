@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 
-/** As many at once as storage gathers. */
+/** Large, so that little is spent on the way. */
 const PIECE_BYTES = 2 ** 20;
 
 /** The least that keeping an upload costs: read, hash, write, sync. @returns seconds */

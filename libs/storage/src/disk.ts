@@ -11,15 +11,12 @@ import {
   unlink,
 } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type Readable, Writable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import type { Readable } from 'node:stream';
 import { OitivaError } from '#libs/contracts';
 import { makeFolder, syncFolder } from './durable.js';
 import type { ObjectStorage } from './storage.js';
 
 const DRAFTS = 'tmp';
-/** Of a stream are held at most. */
-const GATHERED_BYTES = 2 ** 20;
 /** A draft is named after its object, so that one can tell for whom bytes still arrive. */
 const draftName = (key: string) => key.replaceAll('/', '+');
 
@@ -38,7 +35,9 @@ export class DiskStorage implements ObjectStorage {
   }
 
   async createFrom(key: string, content: Readable): Promise<void> {
-    const created = await this.publish(key, (file) => pipeline(content, gathering(file)));
+    const created = await this.publish(key, async (file) => {
+      for await (const chunk of content as AsyncIterable<Buffer>) await writeAll(file, chunk);
+    });
     if (!created) throw new Error(`the object ${key} exists already`);
   }
 
@@ -164,17 +163,6 @@ export class DiskStorage implements ObjectStorage {
   private path(key: string): string {
     return join(this.folder, key);
   }
-}
-
-/** Takes pieces while the disk is at work, and gives it all of them with one call. */
-function gathering(file: FileHandle): Writable {
-  return new Writable({
-    highWaterMark: GATHERED_BYTES,
-    writev(pieces, done) {
-      const bytes = Buffer.concat(pieces.map(({ chunk }) => chunk as Buffer));
-      writeAll(file, bytes).then(() => done(), done);
-    },
-  });
 }
 
 /** One write call may take less than it was given. */
