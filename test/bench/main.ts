@@ -2,15 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readSettings } from '#libs/config';
-import type { BenchCase, Setting } from './cases/bench-case.js';
+import type { Outcome } from './case-result.js';
 import { describeMachine, readRevision } from './machine.js';
 import { type BenchOptions, readOptions, USAGE } from './options.js';
-import { ProductSide } from './product-side.js';
-import { shortClips } from './recordings.js';
 import { writeResults } from './results.js';
-import { type CaseResult, runCase } from './run-case.js';
+import { runCases } from './run-cases.js';
 import { MODEL } from './side.js';
-import { table } from './table.js';
 
 const EXIT = { missed: 1, usage: 64, unavailable: 69, interrupted: 130 };
 /** Ten minutes, less what stopping takes. */
@@ -26,43 +23,29 @@ async function bench({ quick, pairs, cases }: BenchOptions): Promise<number> {
   const machine = describeMachine();
   const { modelDir, cpuLanes } = readSettings();
   const folder = mkdtempSync(join(tmpdir(), 'oitiva-bench-'));
-  closers.push(() => rmSync(folder, { recursive: true, force: true }));
+  const onOpen = (close: () => unknown) => void closers.push(close);
+  onOpen(() => rmSync(folder, { recursive: true, force: true }));
 
-  say('starting Oitiva');
-  const product = await ProductSide.launch(modelDir, cpuLanes);
-  closers.push(() => product.close());
-  await product.ready();
-  // a runner starts with the first file
-  await product.transcribe(shortClips(1));
-  await product.tidy();
+  const { cores } = machine;
+  const surroundings = { quick, folder, cores, modelDirectory: modelDir };
+  const wish = { cases, surroundings, pairs, lanes: cpuLanes, endMs, say, onOpen };
+  const outcomes = await runCases(wish);
 
-  const shape = product.runnerShape();
-  const setting: Setting = { quick, folder, cores: machine.cores, ...shape };
-  const results: CaseResult[] = [];
-  for (const [at, benchCase] of cases.entries()) {
-    const now = performance.now();
-    const deadlineMs = now + (endMs - now) / (cases.length - at);
-    const onOpen = (bare: { close(): unknown }) => void closers.push(() => bare.close());
-    const wish = { wanted: pairs, deadlineMs, modelDirectory: modelDir, say, onOpen };
-    results.push(await runCase(benchCase, product, setting, wish));
-  }
-
-  report(cases, results, quick);
+  report(outcomes, quick);
   const finishedAt = new Date().toISOString();
   const path = writeResults({
     ...{ startedAt, finishedAt, quick, revision: readRevision(), machine },
-    ...{ ...shape, model: MODEL, cases: results },
+    ...{ model: MODEL, cases: outcomes.map(({ result }) => result) },
   });
   process.stdout.write(`raw results: ${path}\n`);
-  return quick || results.every(({ verdict }) => verdict.met) ? 0 : EXIT.missed;
+  return quick || outcomes.every(({ met }) => met) ? 0 : EXIT.missed;
 }
 
-function report(cases: BenchCase[], results: CaseResult[], quick: boolean): void {
+function report(outcomes: Outcome[], quick: boolean): void {
   const print = (text: string) => process.stdout.write(`${text}\n\n`);
-  print(quick ? '\nquick run: shorter recordings, a first impression only' : '\nfull run');
-  for (const [at, benchCase] of cases.entries()) {
-    const result = results[at] as CaseResult;
-    print(`${result.name}: ${result.description}\n${table(benchCase, result.verdict)}`);
+  print(quick ? '\nquick run: smaller sizes, a first impression only' : '\nfull run');
+  for (const { result, table } of outcomes) {
+    print(`${result.name}: ${result.description}\n${table}`);
   }
 }
 

@@ -12,8 +12,8 @@ export interface BenchOptions {
 
 export const USAGE = `usage: npm run bench -- [--quick] [--pairs N] [--case NAME]...
 
-  --quick      shorter recordings; ends within 10 minutes and never fails
-  --pairs N    measure N alternating pairs (${DEFAULT_PAIRS})
+  --quick      smaller sizes; ends within 10 minutes and never fails
+  --pairs N    measure N alternating pairs (${DEFAULT_PAIRS}; archive at most 3)
   --case NAME  only this case: ${CASES.map(({ name }) => name).join(', ')}
 `;
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { hasEnded, json, readJob, submit } from '../support/http.js';
+import { hasEnded, json, readJob, submit, type Upload } from '../support/http.js';
 import { launchProduct, type Product } from '../support/product.js';
 import type { Recording } from './recordings.js';
 import { BEAM_SIZE, MODEL, type Side, type SideProcess, TEMPERATURE } from './side.js';
@@ -44,6 +44,12 @@ export class ProductSide implements Side {
     const files = await Promise.all(
       recordings.map(async ({ name, path }) => ({ name, bytes: await readFile(path) })),
     );
+    const job = await this.untilEnded(files);
+    return textsOf(await json<TranscriptsAnswer>(`${job}/transcript.json`));
+  }
+
+  /** Sends one job, and waits until its end; @returns its address */
+  async untilEnded(files: Upload[]): Promise<string> {
     const { url } = this.product;
     const job = await submit(url, files, {
       engine: 'faster-whisper',
@@ -55,7 +61,7 @@ export class ProductSide implements Side {
     });
     this.lastJob = job.job_id;
     await untilEnded(url, job.job_id);
-    return textsOf(await json<TranscriptsAnswer>(`${url}/jobs/${job.job_id}/transcript.json`));
+    return `${url}/jobs/${job.job_id}`;
   }
 
   async tidy(): Promise<void> {

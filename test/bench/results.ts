@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { ROOT } from '../support/root.js';
 import type { Machine, Revision } from './machine.js';
-import type { CaseResult } from './run-case.js';
+import type { CaseResult } from './case-result.js';
 
 export interface Results {
   startedAt: string;
@@ -10,8 +10,6 @@ export interface Results {
   quick: boolean;
   revision: Revision;
   machine: Machine;
-  lanes: number;
-  threadsPerLane: number;
   model: string;
   cases: CaseResult[];
 }

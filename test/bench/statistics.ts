@@ -24,3 +24,9 @@ export function compare(ours: readonly number[], bare: readonly number[]): Compa
     pairRatios: { median: median(ratios), min: Math.min(...ratios), max: Math.max(...ratios) },
   };
 }
+
+/** The value below which that share of the values lies, of those that were measured. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? NaN;
+}

@@ -1,8 +1,9 @@
 import { wordErrorRate } from '../support/words.js';
-import type { BenchCase, Bound } from './cases/bench-case.js';
+import type { ComparedCase, Bound } from './cases/bench-case.js';
 import type { Pair } from './pairs.js';
 import { compare, type Comparison } from './statistics.js';
 
+/** Of a case that names no number of its own. */
 const LEAST_PAIRS = 5;
 
 export interface BoundVerdict extends Bound {
@@ -24,7 +25,7 @@ export interface Verdict {
   met: boolean;
 }
 
-export function judge(benchCase: BenchCase, all: Pair[]): Verdict {
+export function judge(benchCase: ComparedCase, all: Pair[]): Verdict {
   const pairs = all.filter(({ dropped }) => !dropped);
   const figure = (name: keyof Verdict['figures']): Comparison =>
     compare(
@@ -51,7 +52,10 @@ export function judge(benchCase: BenchCase, all: Pair[]): Verdict {
     bounds,
     pairsWithEqualTexts,
     wordDifferenceShare: Math.max(0, ...pairs.map(differenceShare)),
-    met: pairs.length >= LEAST_PAIRS && textsMet && bounds.every(({ met }) => met),
+    met:
+      pairs.length >= (benchCase.pairs ?? LEAST_PAIRS) &&
+      textsMet &&
+      bounds.every(({ met }) => met),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ArchiveEntry, FileEnd, FileState, JobManifest, SourceRecord } from '#libs/contracts';
+import { batches } from '#libs/queue';
 import type { Place } from './engine-choice.js';
 import type { JobRecords } from './job-records.js';
 
@@ -58,6 +59,9 @@ export function endedState(attempt: number, source: SourceRecord | null, end: Fi
   };
 }
 
+/** Ten thousand files, one after the other, would keep the end of a job waiting for seconds. */
+const FILES_AT_ONCE = 16;
+
 /** What storage knows of files: the truth, without the progress of those at work. */
 export async function readStates(
   records: JobRecords,
@@ -68,7 +72,7 @@ export async function readStates(
   const entries = new Map(manifest.files.map(({ fileId, entry }) => [fileId, entry]));
   const retry = await records.latestRetry(manifest.jobId);
   const retried = new Set(retry?.fileIds);
-  for (const fileId of fileIds) {
+  const readState = async (fileId: string): Promise<FileState> => {
     const ref = await records.latestAttempt(manifest.jobId, fileId);
     // promised, and perhaps not opened yet
     if (retry && retried.has(fileId)) ref.attempt = Math.max(ref.attempt, retry.round);
@@ -77,10 +81,14 @@ export async function readStates(
       records.end(ref),
     ]);
     const entry = entries.get(fileId) ?? null;
-    if (end !== null) states.set(fileId, endedState(ref.attempt, source, end));
-    else if (source === null && entry !== null) {
-      states.set(fileId, unpackingState(ref.attempt, entry));
-    } else states.set(fileId, queuedState(ref.attempt, source, null));
+    if (end !== null) return endedState(ref.attempt, source, end);
+    return source === null && entry !== null
+      ? unpackingState(ref.attempt, entry)
+      : queuedState(ref.attempt, source, null);
+  };
+  for (const batch of batches(fileIds, FILES_AT_ONCE)) {
+    const read = await Promise.all(batch.map(readState));
+    for (const [at, state] of read.entries()) states.set(batch[at] as string, state);
   }
   return states;
 }

@@ -117,8 +117,12 @@ export class SubmitJob {
     const ref: FileRef = { jobId, fileId, attempt: 1 };
     // of an archive's thousands nothing is written before they are unpacked: the manifest says all
     if (source === null) return unpackingState(ref.attempt, entry);
-    await this.records.createSource(jobId, fileId, source);
-    await this.records.openAttempt(ref, { openedAt: new Date().toISOString() });
+    // side by side: each waits for the disk; both settle before a failure is told
+    const written = await Promise.allSettled([
+      this.records.createSource(jobId, fileId, source),
+      this.records.openAttempt(ref, { openedAt: new Date().toISOString() }),
+    ]);
+    for (const outcome of written) if (outcome.status === 'rejected') throw outcome.reason;
     if (fault === null) return queuedState(ref.attempt, source, place);
     const end = failedEnd({ code: fault.code, message: fault.detail });
     await this.records.createEnd(ref, end);

@@ -1,5 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { access, link, open, readdir, readFile, rm, stat, type FileHandle } from 'node:fs/promises';
+import {
+  access,
+  type FileHandle,
+  link,
+  open,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  unlink,
+} from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { OitivaError } from '#libs/contracts';
@@ -104,11 +114,11 @@ export class DiskStorage implements ObjectStorage {
       const file = await open(draft, 'wx', 0o600);
       try {
         await write(file);
-        await file.sync();
+        // both must be on the disk before the name is; neither needs the other
+        await Promise.all([file.sync(), makeFolder(dirname(path))]);
       } finally {
         await file.close();
       }
-      await makeFolder(dirname(path));
       await link(draft, path);
       await syncFolder(dirname(path));
       return true;
@@ -122,7 +132,10 @@ export class DiskStorage implements ObjectStorage {
       }
       throw error;
     } finally {
-      await rm(draft, { force: true });
+      // one that was never made is as good as removed
+      await unlink(draft).catch((error: unknown) => {
+        if (!hasCode(error, 'ENOENT')) throw error;
+      });
     }
   }
 
@@ -153,9 +166,9 @@ export class DiskStorage implements ObjectStorage {
 }
 
 /** One write call may take less than it was given. */
-async function writeAll(file: FileHandle, chunk: Buffer): Promise<void> {
-  for (let offset = 0; offset < chunk.length;) {
-    const { bytesWritten } = await file.write(chunk, offset);
+async function writeAll(file: FileHandle, bytes: Buffer): Promise<void> {
+  for (let offset = 0; offset < bytes.length;) {
+    const { bytesWritten } = await file.write(bytes, offset);
     offset += bytesWritten;
   }
 }

@@ -15,7 +15,9 @@ export async function syncFolder(path: string): Promise<void> {
 export async function makeFolder(path: string): Promise<void> {
   const first = await mkdir(path, { recursive: true });
   if (first === undefined) return;
+  const gained: string[] = [];
   for (let made = path; made.length >= first.length; made = dirname(made)) {
-    await syncFolder(dirname(made));
+    gained.push(dirname(made));
   }
+  await Promise.all(gained.map(syncFolder));
 }

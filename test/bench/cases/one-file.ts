@@ -1,5 +1,5 @@
 import { longRecording } from '../recordings.js';
-import type { BenchCase, Setting } from './bench-case.js';
+import type { ComparedCase, Setting } from './bench-case.js';
 
 const MINUTES = 10;
 const QUICK_MINUTES = 4;
@@ -7,7 +7,8 @@ const QUICK_MINUTES = 4;
 const minutes = ({ quick }: Setting): number => (quick ? QUICK_MINUTES : MINUTES);
 
 /** What the service costs around the engine: one long file, the same lanes and threads on both sides. */
-export const oneFile: BenchCase = {
+export const oneFile: ComparedCase = {
+  kind: 'compared',
   name: 'one-file',
   describe: (setting) =>
     `one file of ${minutes(setting)} minutes; both sides ${setting.lanes} lanes ` +

@@ -1,10 +1,11 @@
 import { shortClips } from '../recordings.js';
-import type { BenchCase } from './bench-case.js';
+import type { ComparedCase } from './bench-case.js';
 
 const CLIPS = 20;
 
 /** What lanes bring: many short files in one job, against a loop that uses every thread for each. */
-export const twentyClips: BenchCase = {
+export const twentyClips: ComparedCase = {
+  kind: 'compared',
   name: 'twenty-clips',
   describe: ({ lanes, threadsPerLane, cores }) =>
     `${CLIPS} clips in one job over ${lanes} lanes of ${threadsPerLane} threads; ` +

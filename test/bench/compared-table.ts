@@ -1,4 +1,5 @@
-import type { BenchCase } from './cases/bench-case.js';
+import { aligned } from './aligned.js';
+import type { ComparedCase } from './cases/bench-case.js';
 import type { Comparison } from './statistics.js';
 import type { Verdict } from './verdict.js';
 
@@ -11,8 +12,8 @@ const FIGURES: [Figure, string, (value: number) => string][] = [
 ];
 const HEAD = ['', 'Oitiva', 'bare', 'ratio of medians', 'pairs: median (min-max)', 'bound'];
 
-/** The table of one case, for people. */
-export function table(benchCase: BenchCase, verdict: Verdict): string {
+/** The table of one compared case, for people. */
+export function comparedTable(benchCase: ComparedCase, verdict: Verdict): string {
   const rows = FIGURES.map(([figure, title, show]) => {
     const { ours, bare, ratioOfMedians, pairRatios } = verdict.figures[figure];
     return [
@@ -38,7 +39,7 @@ function boundOf({ bounds }: Verdict, figure: Figure): string {
   return `${must}; aim ${bound.aim}: ${bound.aimMet === true ? 'met' : 'not met'}`;
 }
 
-function texts({ sameText }: BenchCase, verdict: Verdict): string {
+function texts({ sameText }: ComparedCase, verdict: Verdict): string {
   const { pairs, pairsWithEqualTexts, wordDifferenceShare, dropped } = verdict;
   const equal = pairsWithEqualTexts === pairs;
   const demand = sameText ? `; equal texts are a must: ${equal ? 'met' : 'MISSED'}` : '';
@@ -47,12 +48,4 @@ function texts({ sameText }: BenchCase, verdict: Verdict): string {
     `texts equal in ${pairsWithEqualTexts} of ${pairs} pairs, ${differences}${demand}\n` +
     `${pairs} pairs, ${dropped} dropped for steal`
   );
-}
-
-function aligned(rows: string[][]): string {
-  const widths = HEAD.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows
-    .map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('   '))
-    .map((line) => line.trimEnd())
-    .join('\n');
 }

@@ -1,52 +1,54 @@
 import { BareSide } from './bare-side.js';
-import type { BenchCase, Setting } from './cases/bench-case.js';
+import type { ComparedCase, Setting } from './cases/bench-case.js';
+import type { Outcome } from './case-result.js';
+import { comparedTable } from './compared-table.js';
 import { measurePairs, type Pair } from './pairs.js';
 import type { ProductSide } from './product-side.js';
 import { shortClips } from './recordings.js';
-import { type Verdict, judge } from './verdict.js';
+import { judge } from './verdict.js';
 
-export interface CaseResult {
-  name: string;
-  description: string;
-  versions: Record<string, string>;
-  verdict: Verdict;
-  pairs: Pair[];
-}
-
-export interface CaseWish {
+export interface ComparedWish {
   wanted: number;
   deadlineMs: number;
-  modelDirectory: string;
   say: (line: string) => void;
   onOpen: (bare: BareSide) => void;
 }
 
 /** Starts the peer of one case, warms both sides up, measures, and judges. */
-export async function runCase(
-  benchCase: BenchCase,
+export async function runCompared(
+  benchCase: ComparedCase,
   product: ProductSide,
   setting: Setting,
-  { wanted, deadlineMs, modelDirectory, say, onOpen }: CaseWish,
-): Promise<CaseResult> {
+  { wanted, deadlineMs, say, onOpen }: ComparedWish,
+): Promise<Outcome> {
   const { name } = benchCase;
+  const { lanes, threadsPerLane } = setting;
   const description = benchCase.describe(setting);
   say(`${name}: ${description}`);
   const recordings = benchCase.recordings(setting);
-  const bare = new BareSide(modelDirectory, benchCase.bare(setting));
+  const bare = new BareSide(setting.modelDirectory, benchCase.bare(setting));
   onOpen(bare);
   await bare.ready();
-  // the first file makes both sides take the memory that they then keep
-  const warmUp = setting.quick ? shortClips(setting.lanes) : recordings;
-  for (const side of [product, bare]) {
+  const sides = { ours: benchCase.ours?.(product) ?? product, bare };
+  // a first long file makes both sides take the memory that they then keep
+  const warmUp = setting.quick ? shortClips(lanes) : recordings.slice(0, MOST_WARM_UP);
+  for (const side of [sides.ours, bare]) {
     await side.transcribe(warmUp);
     await side.tidy();
   }
-  const sides = { ours: product, bare };
   const onPair = (pair: Pair, kept: number) => say(pairLine(pair, kept));
   const pairs = await measurePairs(sides, recordings, { wanted, deadlineMs, onPair });
   await bare.close();
-  return { name, description, versions: bare.versions, verdict: judge(benchCase, pairs), pairs };
+  const verdict = judge(benchCase, pairs);
+  return {
+    result: { name, description, lanes, threadsPerLane, versions: bare.versions, verdict, pairs },
+    met: verdict.met,
+    table: comparedTable(benchCase, verdict),
+  };
 }
+
+/** Clips that follow tell a process nothing new. */
+const MOST_WARM_UP = 20;
 
 function pairLine({ ours, bare, dropped }: Pair, kept: number): string {
   const figures = [
