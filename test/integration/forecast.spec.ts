@@ -47,6 +47,7 @@ it('adds up what stands before a job, over the lanes that work on it', async () 
 });
 
 it('says that nobody serves a queue', async () => {
+  await house.directory.leave('w');
   const { jobId } = await house.submit(scripted());
   const { job } = await house.views.view(jobId);
   expect(job.progress).toMatchObject({ etaSeconds: null, waitingFor: 'no_worker' });

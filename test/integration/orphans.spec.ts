@@ -70,7 +70,7 @@ describe('what crashes left behind', () => {
     expect((await house.newJanitor(clock).sweep(never)).orphans).toBe(1);
     expect(await house.storage.exists(keys.transcript(ref(jobId), named))).toBe(true);
     expect(await house.storage.exists(keys.transcript(ref(jobId), other))).toBe(false);
-    expect(await house.storage.list(keys.attempt(open))).toHaveLength(2);
+    expect(await house.storage.list(keys.attempt(open))).toHaveLength(1);
     expect((await house.transcripts.ofFile(jobId, 'f_0001')).text).toBe('palavra');
   });
 });

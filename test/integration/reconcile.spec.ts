@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { keys, newJobId } from '#libs/jobs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { failedEnd } from '../../libs/jobs/src/failed-end.js';
 import { type House, openHouse, PAIR, scripted } from './support/house.js';
@@ -76,12 +77,13 @@ describe('the reconciler', () => {
   });
 
   it('goes on with the others when one job cannot be placed', async () => {
-    const { jobId: lost } = await house.submit(scripted());
-    const key = `jobs/${lost}/job.json`;
-    const stored = String(await house.storage.read(key));
-    await house.storage.remove(key);
-    await house.storage.create(key, stored.replace('"engine":"scripted"', '"engine":"gone"'));
     const { jobId } = await house.submit(scripted());
+    const stored = String(await house.storage.read(keys.manifest(jobId)));
+    const lost = newJobId();
+    await house.storage.create(
+      keys.manifest(lost),
+      stored.replace(jobId, lost).replace('"engine":"scripted"', '"engine":"gone"'),
+    );
     await house.server.redis.flushall();
     await house.reconcile.everything();
     expect(house.damaged).toContain(lost);

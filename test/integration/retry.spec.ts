@@ -121,12 +121,7 @@ describe('a retry', () => {
   });
 
   it('leaves files alone that were refused at the door', async () => {
-    const { jobId } = await house.submit(scripted(), 2);
-    const source = keys.source(jobId, 'f_0001');
-    const stored = String(await house.storage.read(source));
-    await house.storage.remove(source);
-    await house.storage.create(source, stored.replace('"container":"wav"', '"container":null'));
-    await house.endJob.endFile(ref(jobId), failedEnd({ code: 'unsupported_media', message: 'x' }));
+    const { jobId } = await house.submit(scripted(), 2, { refused: [1] });
     await house.cancelJob.cancel(jobId);
     await house.retryJob.retry(jobId);
     expect((await view(jobId)).files).toMatchObject([

@@ -44,6 +44,8 @@ export interface ManifestFile {
   upload: number;
   /** where its bytes lie in that upload, if it is an archive; null for a recording of its own */
   entry: ArchiveEntry | null;
+  /** what the door found out; null for what comes out of an archive: see `source.json` */
+  source: SourceRecord | null;
 }
 
 /** `job.json`: created last; from then on the job is accepted. */
@@ -65,7 +67,7 @@ export class JobManifest {
 
 /** @throws ShapeError, SyntaxError when the stored bytes are not a manifest */
 export function readManifest(text: string): JobManifest {
-  // what had no archives yet was written without `skipped` and `entry`
+  // older ones were written without `skipped`, `entry` and `source`
   const written = fromWire<Partial<JobManifest>>(JSON.parse(text));
   const { files, ...rest } = { skipped: [], ...written };
   const manifest = checked(JobManifest, { ...rest, files: [] });
@@ -73,7 +75,11 @@ export function readManifest(text: string): JobManifest {
     throw new ShapeError('JobManifest: files: each needs an id, a name, a path and an upload');
   }
   return Object.assign(manifest, {
-    files: files.map((file) => ({ ...file, entry: file.entry ?? null })),
+    files: files.map((file) => ({
+      ...file,
+      entry: file.entry ?? null,
+      source: file.source ?? null,
+    })),
   });
 }
 
@@ -82,9 +88,10 @@ const isManifestFile = (file: Partial<ManifestFile> | null): boolean =>
   typeof file.name === 'string' &&
   typeof file.path === 'string' &&
   Number.isInteger(file.upload) &&
+  (!file.source || typeof file.source.sha256 === 'string') &&
   (!file.entry || Number.isInteger(file.entry.dataOffset));
 
-/** `source.json`: what is known of a file once it was opened. */
+/** What is known of a file once it was opened; `source.json` where that was after the promise. */
 export interface SourceRecord {
   sizeBytes: number;
   sha256: string;
@@ -110,7 +117,7 @@ export const AUDIO_CONTAINERS = [
 ] as const;
 export type AudioContainer = (typeof AUDIO_CONTAINERS)[number];
 
-/** `open.json`: an attempt opened by a submit or a retry. */
+/** `open.json`: an attempt opened by a retry. */
 export interface AttemptOpening {
   openedAt: string;
 }

@@ -18,7 +18,10 @@ export class DeleteJob {
 
   /** The same for a job that expired: its tombstone stays. */
   async erase(jobId: string): Promise<void> {
-    const fileIds = await this.records.fileIds(jobId);
+    // a damaged promise does not keep its job
+    const manifest = await this.records.manifest(jobId).catch(() => null);
+    const fileIds = new Set(manifest?.files.map(({ fileId }) => fileId));
+    for (const fileId of await this.records.fileIds(jobId)) fileIds.add(fileId);
     const refs: FileRef[] = [];
     for (const fileId of fileIds) refs.push(await this.records.latestAttempt(jobId, fileId));
     // storage first: what it does not promise, nobody runs again

@@ -9,6 +9,7 @@ import {
 import type { EndJob } from './end-job.js';
 import { queuedState } from './file-state.js';
 import type { JobRecords } from './job-records.js';
+import { requireFile } from './require-file.js';
 import { cancelledEnd } from './words-so-far.js';
 
 /** Files are written and synced together, but not all ten thousand of them. */
@@ -48,7 +49,7 @@ export class EndCancelled {
   private async end(manifest: JobManifest, ref: FileRef): Promise<void> {
     const { jobId, fileId, attempt } = ref;
     const [source, known, segments] = await Promise.all([
-      this.records.source(jobId, fileId),
+      this.records.source(jobId, requireFile(manifest, fileId)),
       this.index.files(jobId, [fileId]),
       this.segments.read(ref),
     ]);

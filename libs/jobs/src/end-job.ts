@@ -53,7 +53,10 @@ export class EndJob {
   async repairFile(ref: FileRef): Promise<void> {
     const end = await this.records.end(ref);
     if (end === null) return;
-    const source = await this.records.source(ref.jobId, ref.fileId);
+    const manifest = await this.records.manifest(ref.jobId);
+    const file = manifest?.files.find(({ fileId }) => fileId === ref.fileId);
+    if (file === undefined) return;
+    const source = await this.records.source(ref.jobId, file);
     const state = endedState(ref.attempt, source, end);
     const remaining = await this.index.setFile(ref.jobId, ref.fileId, state);
     if (remaining === 0) await this.endJob(ref.jobId);

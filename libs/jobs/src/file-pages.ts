@@ -59,8 +59,8 @@ export class FilePages {
     files: JobManifest['files'],
     isIndexed: boolean,
   ): Promise<Map<string, FileState>> {
+    if (!isIndexed) return readStates(this.records, manifest, files);
     const fileIds = files.map(({ fileId }) => fileId);
-    if (isIndexed) return this.index.files(manifest.jobId, fileIds);
-    return readStates(this.records, manifest, fileIds);
+    return this.index.files(manifest.jobId, fileIds);
   }
 }

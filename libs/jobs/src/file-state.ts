@@ -1,4 +1,11 @@
-import type { ArchiveEntry, FileEnd, FileState, JobManifest, SourceRecord } from '#libs/contracts';
+import type {
+  ArchiveEntry,
+  FileEnd,
+  FileState,
+  JobManifest,
+  ManifestFile,
+  SourceRecord,
+} from '#libs/contracts';
 import { batches } from '#libs/queue';
 import type { Place } from './engine-choice.js';
 import type { JobRecords } from './job-records.js';
@@ -66,29 +73,28 @@ const FILES_AT_ONCE = 16;
 export async function readStates(
   records: JobRecords,
   manifest: JobManifest,
-  fileIds: string[] = manifest.files.map(({ fileId }) => fileId),
+  files: ManifestFile[] = manifest.files,
 ): Promise<Map<string, FileState>> {
   const states = new Map<string, FileState>();
-  const entries = new Map(manifest.files.map(({ fileId, entry }) => [fileId, entry]));
   const retry = await records.latestRetry(manifest.jobId);
   const retried = new Set(retry?.fileIds);
-  const readState = async (fileId: string): Promise<FileState> => {
+  const readState = async (file: ManifestFile): Promise<FileState> => {
+    const { fileId, entry } = file;
     const ref = await records.latestAttempt(manifest.jobId, fileId);
     // promised, and perhaps not opened yet
     if (retry && retried.has(fileId)) ref.attempt = Math.max(ref.attempt, retry.round);
     const [source, end] = await Promise.all([
-      records.source(manifest.jobId, fileId),
+      records.source(manifest.jobId, file),
       records.end(ref),
     ]);
-    const entry = entries.get(fileId) ?? null;
     if (end !== null) return endedState(ref.attempt, source, end);
     return source === null && entry !== null
       ? unpackingState(ref.attempt, entry)
       : queuedState(ref.attempt, source, null);
   };
-  for (const batch of batches(fileIds, FILES_AT_ONCE)) {
+  for (const batch of batches(files, FILES_AT_ONCE)) {
     const read = await Promise.all(batch.map(readState));
-    for (const [at, state] of read.entries()) states.set(batch[at] as string, state);
+    for (const [at, state] of read.entries()) states.set((batch[at] as ManifestFile).fileId, state);
   }
   return states;
 }

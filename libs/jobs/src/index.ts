@@ -27,6 +27,6 @@ export { type Recording, Recordings } from './recordings.js';
 export { Reconcile } from './reconcile.js';
 export { faultOf, storeRecording } from './store-recording.js';
 export { RetryJob } from './retry-job.js';
-export { type ReceivedFile, SubmitJob } from './submit-job.js';
+export { type AcceptedJob, type ReceivedFile, SubmitJob } from './submit-job.js';
 export { TranscribeFile } from './transcribe-file.js';
 export { type FileTranscript, Transcripts } from './transcripts.js';

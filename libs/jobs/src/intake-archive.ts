@@ -43,7 +43,7 @@ export class IntakeArchive {
     const ref = await this.records.latestAttempt(jobId, file.fileId);
     if ((await this.records.end(ref)) !== null) return;
     // unpacked before a crash: the reconciler queues what no queue holds
-    if ((await this.records.source(jobId, file.fileId)) !== null) return;
+    if ((await this.records.source(jobId, file)) !== null) return;
     try {
       const stored = await this.unpack(jobId, file, signal);
       const fault = faultOf(file.name, stored);

@@ -65,17 +65,20 @@ export class JobRecords {
   /** From here on the job is accepted. */
   async promise(manifest: JobManifest): Promise<void> {
     await this.create(keys.manifest(manifest.jobId), manifest);
+    this.manifests.keep(manifest);
   }
 
-  /** Also of a job whose manifest is damaged. */
+  /** Files of which anything is stored beside the promise; also where that is damaged. */
   async fileIds(jobId: string): Promise<string[]> {
     return (await this.storage.list(keys.files(jobId))).filter(isFileId);
   }
 
-  source(jobId: string, fileId: string): Promise<SourceRecord | null> {
-    return this.read<SourceRecord>(keys.source(jobId, fileId));
+  /** null while the file is not out of its archive */
+  async source(jobId: string, { source, fileId }: ManifestFile): Promise<SourceRecord | null> {
+    return source ?? this.read<SourceRecord>(keys.source(jobId, fileId));
   }
 
+  /** Of a file that came out of an archive after the job was promised. */
   async createSource(jobId: string, fileId: string, source: SourceRecord): Promise<void> {
     await this.create(keys.source(jobId, fileId), source);
   }
@@ -85,6 +88,7 @@ export class JobRecords {
     return this.storage.localPath(audioKey(jobId, file));
   }
 
+  /** An attempt after the first, which the promise itself opens. */
   async openAttempt(ref: FileRef, opening: AttemptOpening): Promise<void> {
     await this.create(keys.opening(ref), opening);
   }

@@ -14,6 +14,7 @@ import { hasEnded, readStates } from './file-state.js';
 import { etaOf } from './eta/eta-of.js';
 import type { Forecast, Forecasts } from './eta/forecasts.js';
 import type { JobRecords } from './job-records.js';
+import type { AcceptedJob } from './submit-job.js';
 
 const FILES_SHOWN = 100;
 
@@ -58,6 +59,16 @@ export class JobViews {
     return { job, version };
   }
 
+  /** A job that was accepted just now, without asking what is known already. */
+  async accepted({ manifest, states }: AcceptedJob): Promise<JobView> {
+    const [workers, forecast] = await Promise.all([
+      this.workers.living(),
+      this.forecasts.now(manifest.jobId),
+    ]).catch(() => []);
+    const shown = new Map([...states].slice(0, FILES_SHOWN));
+    return render(manifest, freshSummary(manifest, states), shown, { workers, forecast });
+  }
+
   private async stored(
     manifest: JobManifest,
   ): Promise<{ summary: JobSummary; states: Map<string, FileState> }> {
@@ -83,6 +94,20 @@ export class JobViews {
     };
     return { summary, states };
   }
+}
+
+/** As the index has it before any work was done. */
+function freshSummary(manifest: JobManifest, states: Map<string, FileState>): JobSummary {
+  const { jobId, sessionId, createdAt } = manifest;
+  const counts = countStates(states.values());
+  const lengths = [...states.values()].map(({ durationSeconds }) => durationSeconds);
+  const seconds = lengths.reduce<number>((sum, length) => sum + (length ?? 0), 0);
+  return {
+    ...{ jobId, sessionId, createdAt, startedAt: null, finishedAt: null, expiresAt: null },
+    ...{ version: '0', counts, names: [], processedSeconds: 0 },
+    percent: Math.round((1000 * (counts.files - counts.queued)) / counts.files) / 10,
+    totalSeconds: lengths.includes(null) ? null : Math.round(seconds * 100) / 100,
+  };
 }
 
 function render(

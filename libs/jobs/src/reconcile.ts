@@ -136,8 +136,9 @@ export class Reconcile {
     const { jobId } = manifest;
     const missing = await this.queues.missing(open);
     if (missing.length === 0) return;
-    const fileIds = missing.map(({ fileId }) => fileId);
-    const stored = await readStates(this.records, manifest, fileIds);
+    const wanted = new Set(missing.map(({ fileId }) => fileId));
+    const files = manifest.files.filter(({ fileId }) => wanted.has(fileId));
+    const stored = await readStates(this.records, manifest, files);
     const place = this.choice.place(manifest.options, await this.workers.living());
     const ready: FileRef[] = [];
     for (const [fileId, state] of stored) {

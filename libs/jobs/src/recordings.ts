@@ -21,7 +21,7 @@ export class Recordings {
   async ofFile(jobId: string, fileId: string): Promise<Recording> {
     const manifest = await this.records.requireManifest(jobId);
     const file = requireFile(manifest, fileId);
-    const source = await this.records.source(jobId, fileId);
+    const source = await this.records.source(jobId, file);
     if (source === null) throw await this.reasonOf(jobId, fileId);
     const path = await this.records.audioPath(manifest, file);
     return { name: file.name, path, sha256: source.sha256, container: source.container };

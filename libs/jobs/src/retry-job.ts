@@ -45,12 +45,12 @@ export class RetryJob {
     states: Map<string, FileState>,
   ): Promise<string[]> {
     const fileIds: string[] = [];
-    const packed = new Set(files.flatMap(({ fileId, entry }) => (entry === null ? [] : [fileId])));
-    for (const [fileId, { status }] of states) {
+    for (const file of files) {
+      const status = states.get(file.fileId)?.status;
       if (status !== 'failed' && status !== 'cancelled') continue;
-      const source = await this.records.source(jobId, fileId);
-      const isUnopened = source === null && packed.has(fileId) && status === 'cancelled';
-      if (isUnopened || (source !== null && source.container !== null)) fileIds.push(fileId);
+      const source = await this.records.source(jobId, file);
+      const isUnopened = source === null && file.entry !== null && status === 'cancelled';
+      if (isUnopened || (source !== null && source.container !== null)) fileIds.push(file.fileId);
     }
     return fileIds;
   }

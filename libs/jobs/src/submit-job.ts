@@ -49,6 +49,11 @@ export interface Submission {
   skipped: SkippedEntry[];
 }
 
+export interface AcceptedJob {
+  manifest: JobManifest;
+  states: Map<string, FileState>;
+}
+
 /** Makes a job of what the door has stored: first the promise, then the queue. */
 export class SubmitJob {
   constructor(
@@ -65,7 +70,7 @@ export class SubmitJob {
    * When this resolves the job is accepted, also where queueing failed: the reconciler queues it.
    * @throws OitivaError where nothing can be accepted; the caller then discards the uploads
    */
-  async submit(submission: Submission): Promise<JobManifest> {
+  async submit(submission: Submission): Promise<AcceptedJob> {
     const { files, options } = submission;
     // without an answer nothing is known of workers; the job is accepted and queued later
     const workers = await this.workers.living().catch(() => []);
@@ -82,7 +87,7 @@ export class SubmitJob {
     await this.queueFiles(manifest, states, place.pair).catch((error: unknown) =>
       this.reconciler.oweAll(error),
     );
-    return manifest;
+    return { manifest, states };
   }
 
   /** What is known of each file; ended already where the door found it unusable. */
@@ -115,14 +120,8 @@ export class SubmitJob {
     place: Place,
   ): Promise<FileState> {
     const ref: FileRef = { jobId, fileId, attempt: 1 };
-    // of an archive's thousands nothing is written before they are unpacked: the manifest says all
+    // nothing is written of a good one: the manifest says all
     if (source === null) return unpackingState(ref.attempt, entry);
-    // side by side: each waits for the disk; both settle before a failure is told
-    const written = await Promise.allSettled([
-      this.records.createSource(jobId, fileId, source),
-      this.records.openAttempt(ref, { openedAt: new Date().toISOString() }),
-    ]);
-    for (const outcome of written) if (outcome.status === 'rejected') throw outcome.reason;
     if (fault === null) return queuedState(ref.attempt, source, place);
     const end = failedEnd({ code: fault.code, message: fault.detail });
     await this.records.createEnd(ref, end);
@@ -157,12 +156,13 @@ function manifestFor({ files, skipped, ...submission }: Submission): JobManifest
     retentionSeconds,
     options,
     skipped,
-    files: files.map(({ name, path, upload, entry }, at) => ({
+    files: files.map(({ name, path, upload, entry, source }, at) => ({
       fileId: fileIdAt(at, files.length),
       name,
       path,
       upload,
       entry,
+      source,
     })),
   };
 }

@@ -63,7 +63,7 @@ export class TranscribeFile {
     const file = manifest?.files.find(({ fileId }) => fileId === ref.fileId);
     if (!manifest || !file) return;
     if ((await this.records.end(ref)) !== null) return this.endJob.repairFile(ref);
-    const source = await this.records.source(ref.jobId, ref.fileId);
+    const source = await this.records.source(ref.jobId, file);
     if (source === null) throw new Error(`${ref.jobId} ${ref.fileId} has no source.json`);
     const place = this.choice.on(pair, manifest.options);
     if ((await this.records.cancelWish(ref)) !== null) {

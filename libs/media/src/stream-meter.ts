@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto';
 import { Transform, type TransformCallback } from 'node:stream';
 import { SNIFFED_BYTES } from './sniff.js';
 
+/** Bytes come while those before them are written; more than this makes others wait for their turn. */
+const AHEAD_BYTES = 2 ** 16;
+
 /** Passes bytes on unchanged while it counts and hashes them and keeps the first few. */
 export class StreamMeter extends Transform {
   private readonly hash = createHash('sha256');
@@ -10,7 +13,7 @@ export class StreamMeter extends Transform {
 
   /** @param onChunk told of every chunk's length and the size so far; what it throws breaks the stream */
   constructor(private readonly onChunk: (chunkBytes: number, sizeBytes: number) => void) {
-    super();
+    super({ highWaterMark: AHEAD_BYTES });
   }
 
   get head(): Buffer {

@@ -20,6 +20,9 @@ const DRAFTS = 'tmp';
 /** A draft is named after its object, so that one can tell for whom bytes still arrive. */
 const draftName = (key: string) => key.replaceAll('/', '+');
 
+/** How much of a stream may wait for the disk. */
+const FLUSHED_BYTES = 32 * 2 ** 20;
+
 const hasCode = (error: unknown, code: string) => (error as NodeJS.ErrnoException).code === code;
 
 /** Storage on a local disk: an object is a file, written aside, synced, and linked into its place. */
@@ -36,7 +39,7 @@ export class DiskStorage implements ObjectStorage {
 
   async createFrom(key: string, content: Readable): Promise<void> {
     const created = await this.publish(key, async (file) => {
-      for await (const chunk of content as AsyncIterable<Buffer>) await writeAll(file, chunk);
+      await writeStream(file, content);
     });
     if (!created) throw new Error(`the object ${key} exists already`);
   }
@@ -110,15 +113,8 @@ export class DiskStorage implements ObjectStorage {
     const path = this.path(key);
     const draft = join(this.aside, `${draftName(key)}+${randomUUID()}`);
     try {
-      await makeFolder(this.aside);
-      const file = await open(draft, 'wx', 0o600);
-      try {
-        await write(file);
-        // both must be on the disk before the name is; neither needs the other
-        await Promise.all([file.sync(), makeFolder(dirname(path))]);
-      } finally {
-        await file.close();
-      }
+      // both must be on the disk before the name is; neither needs the other
+      await bothSettled(this.writeDraft(draft, write), makeFolder(dirname(path)));
       await link(draft, path);
       await syncFolder(dirname(path));
       return true;
@@ -137,6 +133,29 @@ export class DiskStorage implements ObjectStorage {
         if (!hasCode(error, 'ENOENT')) throw error;
       });
     }
+  }
+
+  private async writeDraft(
+    draft: string,
+    write: (file: FileHandle) => Promise<void>,
+  ): Promise<void> {
+    const file = await this.openDraft(draft);
+    try {
+      await write(file);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+  }
+
+  /** The folder of drafts is missing at most once. */
+  private async openDraft(draft: string): Promise<FileHandle> {
+    const create = () => open(draft, 'wx', 0o600);
+    return create().catch(async (error: unknown) => {
+      if (!hasCode(error, 'ENOENT')) throw error;
+      await makeFolder(this.aside);
+      return create();
+    });
   }
 
   private async below(prefix: string): Promise<string[]> {
@@ -162,6 +181,36 @@ export class DiskStorage implements ObjectStorage {
 
   private path(key: string): string {
     return join(this.folder, key);
+  }
+}
+
+/** Neither goes on in the background when the other fails. */
+async function bothSettled(...sides: Promise<void>[]): Promise<void> {
+  for (const side of await Promise.allSettled(sides)) {
+    if (side.status === 'rejected') throw side.reason;
+  }
+}
+
+/**
+ * Bytes go to the disk while others still come: a gigabyte that waits in the system's cache until the end would
+ * then hold up whoever else syncs, Redis first.
+ */
+async function writeStream(file: FileHandle, content: Readable): Promise<void> {
+  let flush = Promise.resolve();
+  let unflushedBytes = 0;
+  try {
+    for await (const chunk of content as AsyncIterable<Buffer>) {
+      await writeAll(file, chunk);
+      unflushedBytes += chunk.length;
+      if (unflushedBytes < FLUSHED_BYTES) continue;
+      await flush;
+      unflushedBytes = 0;
+      flush = file.datasync();
+      // told at the next one, or at the end
+      flush.catch(() => undefined);
+    }
+  } finally {
+    await flush;
   }
 }
 

@@ -11,10 +11,10 @@ const LANES = 16;
 const CLIP_SECONDS = 6;
 const FIELDS = { engine: 'null' };
 /**
- * What is synced before the 202 of one file: 4 objects (recording, source.json, open.json, job.json)
- * and for each its folder; 5 folders that gained a folder; 2 writes of Redis, which logs each at once.
+ * What is synced before the 202 of one file: 2 objects (recording, job.json) and for each its folder;
+ * 2 folders that gained a folder; 2 writes of Redis, which logs each at once.
  */
-const SYNCS = 4 * 2 + 5 + 2;
+const SYNCS = 2 * 2 + 2 + 2;
 /** Both sides in turn, so that a busy disk hits both. */
 const BLOCK = 50;
 

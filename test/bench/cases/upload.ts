@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { run } from '../../support/http.js';
 import { wave } from '../../support/wave.js';
 import { barePipe } from '../bare-pipe.js';
@@ -16,6 +17,7 @@ const PAIRS = 3;
 const MIB = 2 ** 20;
 /** Between two status calls: as an impatient page would ask. */
 const CALL_PAUSE_MS = 20;
+const DISK_PAUSE_MS = 2_000;
 const WAV_HEADER_BYTES = 44;
 
 const mebibytes = ({ quick }: Surroundings): number => (quick ? 256 : 1024);
@@ -55,6 +57,8 @@ async function measure(bench: Bench): Promise<Measured> {
     calls.push(...(await stop()));
     bare.push(await barePipe(path, copy));
     rmSync(copy);
+    // a disk that takes back a gigabyte is busy with it for a while
+    await wait(DISK_PAUSE_MS);
     bench.say(`  pair ${pair}: ${ours.at(-1)?.toFixed(2)} / ${bare.at(-1)?.toFixed(2)} s`);
   }
   const grownMiB = growth() / MIB;

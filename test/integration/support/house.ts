@@ -2,7 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findInstallation, readSettings, runnerEnvironment } from '#libs/config';
-import { fromWire, type JobManifest, type JobOptions, type SpeechEngine } from '#libs/contracts';
+import {
+  fromWire,
+  type JobManifest,
+  type JobOptions,
+  OitivaError,
+  type SourceRecord,
+  type SpeechEngine,
+} from '#libs/contracts';
 import { loadEngines, ModelStore, type RunnerHost, RunnerPool } from '#libs/engines';
 import {
   CancelJob,
@@ -40,6 +47,14 @@ import {
 import { openStorage } from '#libs/storage';
 import { Queue } from 'bullmq';
 import { startRedis } from './redis.js';
+
+const RECORDING: SourceRecord = {
+  sizeBytes: 32_044,
+  sha256: '',
+  container: 'wav',
+  durationSeconds: 1,
+};
+const NO_AUDIO = new OitivaError('unsupported_media', 'looks like nothing');
 
 export const PAIR = { device: 'cpu', engine: 'scripted' } as const;
 
@@ -166,11 +181,11 @@ export async function openHouse() {
           maxAudioSeconds: 3600,
         },
       ),
-    /** Stores a recording of two files' worth of silence and submits it. */
+    /** Submits as many recordings of a second of silence; the door finds no audio in the `refused` ones, numbered from 1. */
     async submit(
       options: JobOptions,
       files = 1,
-      { retentionSeconds = 3600 } = {},
+      { retentionSeconds = 3600, refused = [] as number[] } = {},
     ): Promise<JobManifest> {
       const jobId = newJobId();
       const received = Array.from({ length: files }, (_, at) => ({
@@ -178,13 +193,15 @@ export async function openHouse() {
         path: `${at + 1}.wav`,
         upload: at + 1,
         entry: null,
-        source: { sizeBytes: 32_044, sha256: '', container: 'wav' as const, durationSeconds: 1 },
-        fault: null,
+        ...(refused.includes(at + 1)
+          ? { source: { ...RECORDING, container: null, durationSeconds: null }, fault: NO_AUDIO }
+          : { source: RECORDING, fault: null }),
       }));
       for (const { upload } of received)
         await storage.create(keys.upload(jobId, upload), silentWav(1));
       const session = { jobId, sessionId: 'test', requestId: 'req_test', retentionSeconds };
-      return submitJob.submit({ ...session, options, files: received, skipped: [] });
+      const submission = { ...session, options, files: received, skipped: [] };
+      return (await submitJob.submit(submission)).manifest;
     },
     async close() {
       await runners.close();

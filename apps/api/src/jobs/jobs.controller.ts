@@ -1,5 +1,6 @@
 import { OitivaError, toWire } from '#libs/contracts';
 import {
+  type AcceptedJob,
   CancelJob,
   DeleteJob,
   FilePages,
@@ -77,6 +78,7 @@ export class JobsController {
     refuseLater(request);
     await this.redis.check();
     const jobId = newJobId();
+    let accepted: AcceptedJob;
     try {
       const store = new UploadStore(jobId, this.records, this.limits);
       const { maxFiles } = this.limits;
@@ -87,13 +89,13 @@ export class JobsController {
       const retentionSeconds = retentionOf(fields, this.retention);
       const { files, skipped } = store.inOrder();
       const who = { jobId, sessionId, requestId: request.id, retentionSeconds };
-      await this.submitJob.submit({ ...who, options, files, skipped });
+      accepted = await this.submitJob.submit({ ...who, options, files, skipped });
     } catch (error) {
       await this.records.remove(jobId);
       throw error;
     }
     response.setHeader('Location', `/jobs/${jobId}`);
-    return asJobDto(toWire((await this.views.view(jobId)).job));
+    return asJobDto(toWire(await this.views.accepted(accepted)));
   }
 
   /** How far a job is, and what became of its files. */

@@ -43,7 +43,7 @@ export class EndedFiles {
     }
     // a file that failed before it was decoded has the length that its header declares
     const known = end.durationSeconds;
-    const source = known === null ? await this.records.source(jobId, file.fileId) : null;
+    const source = known === null ? await this.records.source(jobId, file) : null;
     return { file, ref, end, durationSeconds: known ?? source?.durationSeconds ?? null };
   }
 }

@@ -13,7 +13,7 @@ import { remainingSeconds, workSeconds } from './speed.js';
 
 /** A forecast may be this old: thousands of clients may ask for it. */
 const FRESH_MS = 1_000;
-const FRESH_FOR_NEW_MS = 50;
+const FRESH_FOR_NEW_MS = 200;
 
 export interface JobForecast {
   /** until its last file ends; null where that cannot be known */
