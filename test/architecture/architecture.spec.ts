@@ -9,6 +9,7 @@ const FLOORS: Record<string, number> = {
   'libs/queue': 1,
   'libs/storage': 1,
   'libs/media': 1,
+  'libs/outbound': 1,
   'libs/config': 1,
   'libs/jobs': 2,
   'apps/api': 3,
@@ -81,6 +82,9 @@ describe('the house', () => {
     );
     expect(importing(/^(node:)?child_process$/, /^(libs\/engines|apps\/cli)\//)).toEqual([]);
     expect(importing(/^multer$/, /^apps\/api\//)).toEqual([]);
+    expect(
+      importing(/^(axios|request-filtering-agent|standardwebhooks)$/, /^libs\/outbound\//),
+    ).toEqual([]);
     expect(
       importing(/^(file-type|music-metadata|yauzl|archiver|iconv-lite)$/, /^libs\/media\//),
     ).toEqual([]);

@@ -1,0 +1,1 @@
+export { agentsFor, type OutboundAgents } from './agents-for.js';
