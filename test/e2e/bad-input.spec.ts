@@ -194,15 +194,6 @@ describe('POST /jobs refuses', () => {
     expect(problem.detail).toContain('files');
   });
 
-  it.each([
-    ['Idempotency-Key', '', { 'Idempotency-Key': 'k1' }],
-    ['?wait=10', '?wait=10', {}],
-  ])('what this version cannot promise: %s', async (_what, query, headers) => {
-    const body = await form([good]);
-    const response = await fetch(`${url}/jobs${query}`, { method: 'POST', headers, body });
-    await expectProblem(response, 422, 'option_unsupported', product);
-  });
-
   it('a body of urls, which a later version will fetch', async () => {
     const response = await fetch(`${url}/jobs`, {
       method: 'POST',

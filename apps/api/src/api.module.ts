@@ -11,6 +11,7 @@ import {
   EngineViews,
   Forecasts,
   FilePages,
+  IdempotencyKeys,
   JobRecords,
   JobViews,
   QueueViews,
@@ -20,11 +21,13 @@ import {
   SubmitJob,
   Transcripts,
   TranscriptsZips,
+  WaitForEnd,
 } from '#libs/jobs';
 import {
   CancelChannel,
   Epoch,
   FileQueues,
+  Holds,
   IntakeQueue,
   JanitorLog,
   JobIndex,
@@ -48,6 +51,7 @@ import { ZipController } from './downloads/zip.controller.js';
 import { EnginesController } from './engines/engines.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { JobsController } from './jobs/jobs.controller.js';
+import { ReceiveJob } from './jobs/receive-job.js';
 import { RETENTION } from './jobs/retention.js';
 import { UPLOAD_LIMITS } from './jobs/upload-store.js';
 import { QueuesController } from './queues/queues.controller.js';
@@ -147,6 +151,8 @@ export class ApiModule {
         service(Downloads, JobRecords, Transcripts),
         service(TranscriptsZips, JobRecords),
         service(Recordings, JobRecords),
+        service(IdempotencyKeys, JobRecords, Holds),
+        service(WaitForEnd, JobIndex),
         service(EngineViews, EngineChoice, WorkerDirectory),
         service(
           Reconcile,
@@ -161,6 +167,7 @@ export class ApiModule {
           RECONCILE_OPTIONS,
         ),
         service(ReconcileService, Reconcile, Epoch),
+        ReceiveJob,
       ],
     };
   }

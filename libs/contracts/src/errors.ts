@@ -21,6 +21,11 @@ export const ERRORS = {
   job_not_finished: { status: 409, retryable: true, title: 'The job has not finished yet' },
   file_failed: { status: 409, retryable: false, title: 'This file failed' },
   file_cancelled: { status: 409, retryable: false, title: 'This file was cancelled' },
+  idempotency_in_flight: {
+    status: 409,
+    retryable: true,
+    title: 'A request with this key is still being received',
+  },
   precondition_failed: {
     status: 412,
     retryable: false,
@@ -51,6 +56,11 @@ export const ERRORS = {
   },
   bad_option: { status: 422, retryable: false, title: 'An option has a wrong value' },
   option_unsupported: { status: 422, retryable: false, title: 'This option is not available yet' },
+  idempotency_mismatch: {
+    status: 422,
+    retryable: false,
+    title: 'The key was used for another request',
+  },
   engine_not_installed: { status: 422, retryable: false, title: 'The engine is not installed' },
   internal_error: { status: 500, retryable: true, title: 'Something went wrong on our side' },
   redis_away: { status: 503, retryable: true, title: 'The queue is not reachable' },

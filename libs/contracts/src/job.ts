@@ -58,6 +58,8 @@ export class JobManifest {
   @IsISO8601() createdAt: string;
   /** counted from the end of the job; absent where a version without retention accepted it: kept until deleted */
   @IsOptional() @IsInt() retentionSeconds?: number;
+  /** name of the record that binds the client's idempotency key to this job; absent without one */
+  @IsOptional() @IsString() idempotencyName?: string;
   @ValidateNested() @Type(() => JobOptions) options: JobOptions;
   // ten thousand of them: checked by readManifest, which is quicker than decorators
   @IsArray() files: ManifestFile[];
@@ -179,6 +181,14 @@ export interface JobEnd {
   finishedAt: string;
   /** from then on the janitor may remove the job; null or absent: kept until it is deleted */
   expiresAt?: string | null;
+}
+
+/** `idempotency/<sha256>.json`: the job that was made for a client's key. */
+export interface IdempotencyRecord {
+  jobId: string;
+  /** of everything that the request asked for */
+  fingerprint: string;
+  createdAt: string;
 }
 
 /** `tombstones/<job_id>.json`: all that is left of a job that expired. */

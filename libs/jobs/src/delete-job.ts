@@ -12,8 +12,11 @@ export class DeleteJob {
   ) {}
 
   async delete(jobId: string): Promise<void> {
+    const manifest = await this.records.manifest(jobId).catch(() => null);
     await this.erase(jobId);
     await this.records.removeTombstone(jobId);
+    const name = manifest?.idempotencyName;
+    if (name !== undefined) await this.records.removeIdempotency(name);
   }
 
   /** The same for a job that expired: its tombstone stays. */

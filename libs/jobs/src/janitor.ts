@@ -6,6 +6,7 @@ import type { JobRecords } from './job-records.js';
 import { SweepExpired } from './sweep-expired.js';
 import { SweepJobs } from './sweep-jobs.js';
 import { SweepOrphans } from './sweep-orphans.js';
+import { SweepKeys } from './sweep-keys.js';
 import type { Sweep } from './sweep.js';
 
 /** Every job of storage is looked at this often, beside those that the index calls due. */
@@ -34,6 +35,7 @@ export class Janitor {
   private readonly expired: SweepExpired;
   private readonly orphans: SweepOrphans;
   private readonly jobs: SweepJobs;
+  private readonly keys: SweepKeys;
   private thorough = { atMs: Number.NEGATIVE_INFINITY, removed: false };
 
   constructor(
@@ -48,6 +50,7 @@ export class Janitor {
     this.expired = new SweepExpired(records, index, expireJob);
     this.orphans = new SweepOrphans(records, expireJob, options.maxRetentionSeconds);
     this.jobs = new SweepJobs(records, expireJob);
+    this.keys = new SweepKeys(records);
   }
 
   async sweep(signal: AbortSignal): Promise<SweepResult> {
@@ -61,6 +64,7 @@ export class Janitor {
       // while it only counts, the jobs of the index are found a second time
       jobs = isTrusted ? jobs + found.jobs : Math.max(jobs, found.jobs);
       orphans += found.orphans;
+      await this.keys.run(sweep);
       if (!signal.aborted) this.thorough = { atMs: this.clock.monotonicMs(), removed: isTrusted };
     }
     return { sweptAt: new Date(nowMs).toISOString(), jobs, orphans, onlyCounting: !isTrusted };

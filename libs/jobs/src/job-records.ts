@@ -4,6 +4,7 @@ import {
   type CancelWish,
   type FileEnd,
   fromWire,
+  type IdempotencyRecord,
   type JobEnd,
   type JobManifest,
   type ManifestFile,
@@ -153,6 +154,24 @@ export class JobRecords {
 
   createJobEnd(jobId: string, round: number, end: JobEnd): Promise<boolean> {
     return this.create(keys.jobEnd(jobId, round), end);
+  }
+
+  async idempotencyNames(): Promise<string[]> {
+    const names = await this.storage.list(keys.idempotency);
+    return names.map((name) => name.replace(/\.json$/, ''));
+  }
+
+  idempotency(name: string): Promise<IdempotencyRecord | null> {
+    return this.read<IdempotencyRecord>(keys.idempotencyRecord(name));
+  }
+
+  /** The first creator wins; false for every other. */
+  createIdempotency(name: string, record: IdempotencyRecord): Promise<boolean> {
+    return this.create(keys.idempotencyRecord(name), record);
+  }
+
+  async removeIdempotency(name: string): Promise<void> {
+    await this.storage.remove(keys.idempotencyRecord(name));
   }
 
   async tombstoneIds(): Promise<string[]> {

@@ -19,6 +19,8 @@ export const keys = {
   transcript: (ref: FileRef, run: string) => `${attempt(ref)}/${run}.transcript.json`,
   retries: (jobId: string) => `jobs/${jobId}/retries`,
   retry: (jobId: string, round: number) => `jobs/${jobId}/retries/${round}.json`,
+  idempotency: 'idempotency',
+  idempotencyRecord: (name: string) => `idempotency/${name}.json`,
   tombstones: 'tombstones',
   tombstone: (jobId: string) => `tombstones/${jobId}.json`,
   jobEnd: (jobId: string, round: number) => `jobs/${jobId}/ends/${round}.json`,

@@ -44,6 +44,8 @@ export interface Submission {
   requestId: string;
   /** how long the job is kept once it has ended */
   retentionSeconds: number;
+  /** of the record that binds the client's key to this job */
+  idempotencyName?: string;
   options: JobOptions;
   files: ReceivedFile[];
   skipped: SkippedEntry[];
@@ -145,7 +147,7 @@ export class SubmitJob {
 }
 
 function manifestFor({ files, skipped, ...submission }: Submission): JobManifest {
-  const { jobId, sessionId, requestId, retentionSeconds, options } = submission;
+  const { jobId, sessionId, requestId, retentionSeconds, idempotencyName, options } = submission;
   return {
     schema: 1,
     jobId,
@@ -154,6 +156,7 @@ function manifestFor({ files, skipped, ...submission }: Submission): JobManifest
     requestId,
     createdAt: new Date().toISOString(),
     retentionSeconds,
+    ...(idempotencyName === undefined ? {} : { idempotencyName }),
     options,
     skipped,
     files: files.map(({ name, path, upload, entry, source }, at) => ({

@@ -7,6 +7,7 @@ import { AppendOnlyFile } from './append-only-file.js';
 import { CancelChannel } from './cancel-channel.js';
 import { Epoch } from './epoch.js';
 import { FileQueues } from './file-queues.js';
+import { Holds } from './holds.js';
 import { INTAKE, IntakeQueue } from './intake-queue.js';
 import { JanitorLog } from './janitor-log.js';
 import { JobIndex } from './job-index.js';
@@ -45,6 +46,7 @@ export class QueueModule implements OnApplicationShutdown {
       AppendOnlyFile,
       QueueLines,
       SpeedBook,
+      Holds,
     ];
     return {
       module: QueueModule,

@@ -1,55 +1,38 @@
-import { OitivaError, toWire } from '#libs/contracts';
-import {
-  type AcceptedJob,
-  CancelJob,
-  DeleteJob,
-  FilePages,
-  JobRecords,
-  JobViews,
-  newJobId,
-  newSessionId,
-  RetryJob,
-  SubmitJob,
-} from '#libs/jobs';
+import { toWire } from '#libs/contracts';
+import { CancelJob, DeleteJob, FilePages, JobViews, RetryJob, WaitForEnd } from '#libs/jobs';
 import { RedisHealth } from '#libs/queue';
+import { Controller, Delete, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import {
-  Controller,
-  Delete,
-  Get,
-  HttpCode,
-  Inject,
-  Param,
-  Post,
-  Query,
-  Req,
-  Res,
-} from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+  ApiBody,
+  ApiConsumes,
+  ApiHeader,
+  ApiParam,
+  ApiQuery,
+  ApiResponse,
+  ApiTags,
+} from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { ApiProblem } from '../door/api-problem.js';
-import { NoOptions, readFields } from '../door/read-fields.js';
-import { CreateJobDto, CreateJobFormDto, optionsOf } from './create-job.dto.js';
+import { readFields } from '../door/read-fields.js';
+import { CreateJobFormDto } from './create-job.dto.js';
 import { asFilePageDto, FilePageDto, FilePageQuery } from './file-page.dto.js';
 import { asJobDto, JobDto } from './job.dto.js';
 import { requireJobId } from './require-id.js';
-import { receiveUpload } from './receive-upload.js';
-import { RETENTION, type Retention, retentionOf } from './retention.js';
-import { UPLOAD_LIMITS, type UploadLimits, UploadStore } from './upload-store.js';
+import { ReceiveJob } from './receive-job.js';
+import { CreateJobQuery, waitWishOf } from './wait-wish.js';
 
 @ApiTags('jobs')
 @Controller('jobs')
 export class JobsController {
   constructor(
-    private readonly records: JobRecords,
     private readonly redis: RedisHealth,
-    private readonly submitJob: SubmitJob,
+    private readonly receiveJob: ReceiveJob,
+    private readonly waitForEnd: WaitForEnd,
     private readonly views: JobViews,
     private readonly filePages: FilePages,
     private readonly cancelJob: CancelJob,
     private readonly retryJob: RetryJob,
     private readonly deleteJob: DeleteJob,
-    @Inject(UPLOAD_LIMITS) private readonly limits: UploadLimits,
-    @Inject(RETENTION) private readonly retention: Retention,
   ) {}
 
   /**
@@ -61,13 +44,31 @@ export class JobsController {
   @HttpCode(202)
   @ApiConsumes('multipart/form-data')
   @ApiBody({ type: CreateJobFormDto })
-  @ApiResponse({ status: 202, type: JobDto, headers: { Location: { schema: { type: 'string' } } } })
+  @ApiQuery({ type: CreateJobQuery })
+  @ApiHeader({
+    name: 'Idempotency-Key',
+    description: 'Kept for 24 h: sent again, the same request answers with the job that it made',
+  })
+  @ApiResponse({
+    status: 202,
+    type: JobDto,
+    headers: {
+      Location: { schema: { type: 'string' } },
+      'Idempotency-Replayed': {
+        description: '`true`: the job of an earlier request with this key',
+        schema: { type: 'string' },
+      },
+    },
+  })
+  @ApiResponse({ status: 200, type: JobDto, description: 'it has ended within `wait`' })
   @ApiProblem({
     400: 'bad_multipart',
     403: 'forbidden',
+    409: 'idempotency_in_flight',
+    410: 'job_expired',
     413: 'too_large',
     415: 'unsupported_media',
-    422: 'file_missing, file_empty, zip_unreadable, zip_nested, zip_encrypted, unknown_engine, unknown_model, unknown_language, bad_option, option_unsupported, engine_not_installed',
+    422: 'file_missing, file_empty, zip_unreadable, zip_nested, zip_encrypted, unknown_engine, unknown_model, unknown_language, bad_option, option_unsupported, engine_not_installed, idempotency_mismatch',
     503: 'redis_away',
     507: 'storage_full',
   })
@@ -75,27 +76,18 @@ export class JobsController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<JobDto> {
-    refuseLater(request);
+    const waitSeconds = waitWishOf(request);
     await this.redis.check();
-    const jobId = newJobId();
-    let accepted: AcceptedJob;
-    try {
-      const store = new UploadStore(jobId, this.records, this.limits);
-      const { maxFiles } = this.limits;
-      const form = await receiveUpload(request, response, store, maxFiles);
-      const fields = readFields(CreateJobDto, form);
-      const sessionId = fields.session_id ?? newSessionId();
-      const options = optionsOf(fields);
-      const retentionSeconds = retentionOf(fields, this.retention);
-      const { files, skipped } = store.inOrder();
-      const who = { jobId, sessionId, requestId: request.id, retentionSeconds };
-      accepted = await this.submitJob.submit({ ...who, options, files, skipped });
-    } catch (error) {
-      await this.records.remove(jobId);
-      throw error;
-    }
+    const received = await this.receiveJob.receive(request, response);
+    const isNew = 'accepted' in received;
+    const jobId = isNew ? received.accepted.manifest.jobId : received.replayedJobId;
     response.setHeader('Location', `/jobs/${jobId}`);
-    return asJobDto(toWire(await this.views.accepted(accepted)));
+    if (!isNew) response.setHeader('Idempotency-Replayed', 'true');
+    if (waitSeconds > 0) {
+      const signal = goneSignal(response);
+      if (await this.waitForEnd.ended(jobId, waitSeconds, signal)) response.status(200);
+    } else if (isNew) return asJobDto(toWire(await this.views.accepted(received.accepted)));
+    return asJobDto(toWire((await this.views.view(jobId)).job));
   }
 
   /** How far a job is, and what became of its files. */
@@ -198,13 +190,9 @@ export class JobsController {
   }
 }
 
-/** What a client relies on and this version does not do yet is refused before the body is read. */
-function refuseLater(request: Request): void {
-  if (request.get('Idempotency-Key') !== undefined) {
-    throw new OitivaError(
-      'option_unsupported',
-      'Idempotency-Key is not available yet. Leave it out.',
-    );
-  }
-  readFields(NoOptions, request.query);
+/** Aborts when the client goes away. */
+function goneSignal(response: Response): AbortSignal {
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  return gone.signal;
 }

@@ -16,9 +16,18 @@ export interface UploadLimits {
 /** Begins every zip, also an empty one: `PK`. */
 const isArchive = (head: Buffer): boolean => head.subarray(0, 2).toString('latin1') === 'PK';
 
+/** What came of the form, in its order. */
+export interface ReceivedParts {
+  files: ReceivedFile[];
+  skipped: SkippedEntry[];
+  uploads: { path: string; sha256: string }[];
+}
+
 /** What came of one part of the form. */
 interface Part {
   upload: number;
+  path: string;
+  sha256: string;
   files: ReceivedFile[];
   skipped: SkippedEntry[];
 }
@@ -73,18 +82,22 @@ export class UploadStore {
     const { storage } = this.records;
     const stored = await storeRecording(storage, key, { stream, meter, signal });
     const { name, path } = clientName(originalName);
+    const { source } = stored;
+    const part = { upload, path, sha256: source.sha256 };
     if (isArchive(meter.head)) {
-      this.parts.push({ upload, ...(await this.unfold(await storage.localPath(key), upload)) });
+      this.parts.push({ ...part, ...(await this.unfold(await storage.localPath(key), upload)) });
       return;
     }
-    const { source } = stored;
     const fault = faultOf(name, stored);
     const files = [{ name, path, upload, entry: null, source, fault }];
-    this.parts.push({ upload, files, skipped: [] });
+    this.parts.push({ ...part, files, skipped: [] });
   }
 
   /** The recordings that an archive lists; they are unpacked once the job is accepted. */
-  private async unfold(archivePath: string, upload: number): Promise<Omit<Part, 'upload'>> {
+  private async unfold(
+    archivePath: string,
+    upload: number,
+  ): Promise<Pick<Part, 'files' | 'skipped'>> {
     const { maxFiles, maxFileBytes, maxJobBytes } = this.limits;
     const limits = { entries: maxFiles, entryBytes: maxFileBytes, totalBytes: maxJobBytes };
     const { entries, skipped } = await readDirectory(archivePath, limits);
@@ -106,7 +119,7 @@ export class UploadStore {
    * In the order of the request, however their writes overtook each other.
    * @throws OitivaError `too_large` where archives bring more than one job may have
    */
-  inOrder(): { files: ReceivedFile[]; skipped: SkippedEntry[] } {
+  inOrder(): ReceivedParts {
     const parts = this.parts.sort((one, other) => one.upload - other.upload);
     const files = parts.flatMap((part) => part.files);
     const { maxFiles, maxJobBytes } = this.limits;
@@ -118,6 +131,10 @@ export class UploadStore {
       0,
     );
     if (unpackedBytes > maxJobBytes) throw tooLarge(maxJobBytes, 'The recordings of one job');
-    return { files, skipped: parts.flatMap(({ skipped }) => skipped) };
+    return {
+      files,
+      skipped: parts.flatMap(({ skipped }) => skipped),
+      uploads: parts.map(({ path, sha256 }) => ({ path, sha256 })),
+    };
   }
 }
