@@ -112,23 +112,33 @@ describe('the zip of ten thousand recordings', () => {
     await (await fetch(address(small))).arrayBuffer();
   });
 
-  it('grows the memory of the API by less than 64 MiB', async () => {
+  /** What the whole answer is, once the memory of the API was watched. */
+  async function readWatched(link: string): Promise<Buffer> {
     const api = product.pidOf('api');
     const before = residentBytes(api);
-    const start = bytesRead(api);
     let peak = 0;
     const chunks: Uint8Array[] = [];
-    for await (const chunk of (await fetch(address(jobId))).body as AsyncIterable<Uint8Array>) {
+    for await (const chunk of (await fetch(link)).body as AsyncIterable<Uint8Array>) {
       chunks.push(chunk);
       peak = Math.max(peak, residentBytes(api));
     }
-    wholeBytes = bytesRead(api) - start;
-    const zip = new AdmZip(Buffer.concat(chunks));
-    expect(zip.getEntryCount()).toBe(1 + 2 * FILES);
-    expect(zip.readAsText(`pasta/${FILES}.txt`)).toContain(`gravação ${FILES}`);
     const grown = Math.round((peak - before) / MEBIBYTE);
     console.log(`memory of the API grew by ${grown} MiB from ${Math.round(before / MEBIBYTE)}`);
     expect(grown).toBeLessThan(64);
+    return Buffer.concat(chunks);
+  }
+
+  it('grows the memory of the API by less than 64 MiB', async () => {
+    const start = bytesRead(product.pidOf('api'));
+    const zip = new AdmZip(await readWatched(address(jobId)));
+    wholeBytes = bytesRead(product.pidOf('api')) - start;
+    expect(zip.getEntryCount()).toBe(1 + 2 * FILES);
+    expect(zip.readAsText(`pasta/${FILES}.txt`)).toContain(`gravação ${FILES}`);
+  });
+
+  it.each(['json', 'vtt'])('grows it by no more as one joined %s', async (format) => {
+    const bytes = await readWatched(`${url}/jobs/${jobId}/transcript.${format}`);
+    expect(bytes.toString('utf8').match(/gravação \d+/g)).toHaveLength(FILES);
   });
 
   it('is read no further once its client hangs up or stops reading', async () => {

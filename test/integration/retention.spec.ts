@@ -2,6 +2,7 @@ import type { JobEnd } from '#libs/contracts';
 import { type Janitor, keys } from '#libs/jobs';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { failedEnd } from '../../libs/jobs/src/failed-end.js';
+import { all } from '../support/all.js';
 import { type House, openHouse, readJson, scripted } from './support/house.js';
 import { WrongClock } from './support/wrong-clock.js';
 
@@ -73,7 +74,7 @@ describe('an expired job', () => {
     };
     await expect(read(jobId)).rejects.toMatchObject(gone);
     await expect(house.transcripts.ofFile(jobId, 'f_0001')).rejects.toMatchObject(gone);
-    await expect(house.transcripts.ofJob(jobId)).rejects.toMatchObject(gone);
+    await expect(all(house.transcripts.ofJob(jobId))).rejects.toMatchObject(gone);
   });
 
   it('is removed wholly by the next sweep where a crash came between its tombstone and its end', async () => {
@@ -117,7 +118,7 @@ describe('an expired job', () => {
   });
 
   it('is told of also to those who are reading it as it goes', async () => {
-    const readers = [read, (jobId: string) => house.transcripts.ofJob(jobId)];
+    const readers = [read, (jobId: string) => all(house.transcripts.ofJob(jobId))];
     for (const reader of readers) {
       const jobId = await ended();
       clock.pass(61);

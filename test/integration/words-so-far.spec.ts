@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../support/until.js';
+import { all } from '../support/all.js';
 import { type House, openHouse, PAIR, scripted } from './support/house.js';
 
 let house: House;
@@ -24,7 +25,7 @@ describe('the words so far', () => {
     const soFar = await house.transcripts.ofFile(jobId, 'f_0001', { partial: true });
     expect(soFar).toMatchObject({ partial: true, engine: 'scripted', model: 'scripted' });
     expect(soFar.segments.map(({ id }) => id)).toEqual(soFar.segments.map((_, at) => at));
-    const [first] = await house.transcripts.ofJob(jobId, { partial: true });
+    const [first] = await all(house.transcripts.ofJob(jobId, { partial: true }));
     expect(first).toMatchObject({ end: { status: 'processing', error: null } });
     expect(first?.transcript?.segments.length).toBeGreaterThan(0);
     await house.records.createCancelWish(ref(jobId), { requestedAt: new Date().toISOString() });
@@ -36,7 +37,9 @@ describe('the words so far', () => {
     const { jobId } = await house.submit(scripted());
     const soFar = await house.transcripts.ofFile(jobId, 'f_0001', { partial: true });
     expect(soFar).toMatchObject({ text: '', segments: [], partial: true });
-    expect((await house.transcripts.ofJob(jobId, { partial: true }))[0]?.end.status).toBe('queued');
+    expect((await all(house.transcripts.ofJob(jobId, { partial: true })))[0]?.end.status).toBe(
+      'queued',
+    );
   });
 
   it('are kept where a file fails in the middle', async () => {
@@ -49,7 +52,7 @@ describe('the words so far', () => {
       status: 'failed',
       partial: true,
     });
-    expect((await house.transcripts.ofJob(jobId))[0]?.transcript).toBeNull();
+    expect((await all(house.transcripts.ofJob(jobId)))[0]?.transcript).toBeNull();
     const soFar = await house.transcripts.ofFile(jobId, 'f_0001', { partial: true });
     expect(soFar.text).toBe('antes antes');
   });

@@ -1,4 +1,4 @@
-import type { JoinedFile } from './joined-file.js';
+import type { JoinedFiles } from './joined-file.js';
 import type { SpokenTranscript } from './spoken.js';
 import { joinedSrt, transcriptToSrt } from './srt.js';
 import type { SubtitleOptions } from './subtitle-options.js';
@@ -12,8 +12,8 @@ export interface TranscriptFormat {
   options: readonly (keyof SubtitleOptions)[];
   /** @throws OitivaError `bad_option` for `highlightWords` without word times */
   file(transcript: SpokenTranscript, options?: SubtitleOptions): string;
-  /** Every file of a job in one text. @throws OitivaError as `file` */
-  joined(files: readonly JoinedFile[], options?: SubtitleOptions): string;
+  /** Every file of a job in one text, piece by piece as the files come. @throws OitivaError as `file` */
+  joined(files: JoinedFiles, options?: SubtitleOptions): AsyncGenerator<string>;
 }
 
 export type FormatName = 'txt' | 'srt' | 'vtt' | 'tsv';

@@ -10,6 +10,9 @@ export interface JoinedFile {
   error: { code: string; message: string } | null;
 }
 
+/** The files of a job, one after the other: read when their turn has come. */
+export type JoinedFiles = Iterable<JoinedFile> | AsyncIterable<JoinedFile>;
+
 /** Why a file has no text. A cancelled file has no error of its own. */
 export const reasonOf = (file: JoinedFile): { code: string; message: string } =>
   file.error ?? { code: 'file_cancelled', message: 'cancelled' };

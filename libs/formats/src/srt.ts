@@ -1,11 +1,11 @@
-import type { JoinedFile } from './joined-file.js';
+import type { JoinedFiles } from './joined-file.js';
 import type { SpokenTranscript } from './spoken.js';
 import type { SubtitleOptions } from './subtitle-options.js';
 import { clock } from './subtitles/clock.js';
 import type { Cue } from './subtitles/cue.js';
 import { cueText } from './subtitles/cue-text.js';
 import { subtitleCues } from './subtitles/subtitle-cues.js';
-import { failureCue, onOneTimeline, settledCues } from './subtitles/timeline.js';
+import { failureCue, settledCues, Timeline } from './subtitles/timeline.js';
 
 /**
  * SubRip. Speakers are left out: the format has no place for them.
@@ -21,13 +21,22 @@ export const transcriptToSrt = (transcript: SpokenTranscript, options?: Subtitle
  *
  * @throws OitivaError `bad_option` for `highlightWords` where a file has no word times
  */
-export function joinedSrt(files: readonly JoinedFile[], options?: SubtitleOptions): string {
-  const cuesOf = (file: JoinedFile) =>
-    file.transcript ? subtitleCues(file.transcript, options) : [failureCue(file)];
-  return srtOf(onOneTimeline(files, cuesOf).flatMap(({ cues }) => cues));
+export async function* joinedSrt(
+  files: JoinedFiles,
+  options?: SubtitleOptions,
+): AsyncGenerator<string> {
+  const timeline = new Timeline();
+  let before = 0;
+  for await (const file of files) {
+    const cues = file.transcript ? subtitleCues(file.transcript, options) : [failureCue(file)];
+    yield srtOf(timeline.place(file, cues), before);
+    before += cues.length;
+  }
 }
 
-const srtOf = (cues: Cue[]): string => cues.map(block).join('\n');
+/** @param before cues in the same text that come first */
+const srtOf = (cues: Cue[], before = 0): string =>
+  cues.map((cue, at) => (before + at > 0 ? '\n' : '') + block(cue, before + at)).join('');
 
 const block = (cue: Cue, index: number): string =>
   `${index + 1}\n${clock(cue.startMs, ',')} --> ${clock(cue.endMs, ',')}\n${cueText(cue, escape)}\n`;

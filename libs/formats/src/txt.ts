@@ -1,4 +1,4 @@
-import { type JoinedFile, reasonOf } from './joined-file.js';
+import { type JoinedFile, type JoinedFiles, reasonOf } from './joined-file.js';
 import { plainText } from './plain-text.js';
 import type { SpokenTranscript } from './spoken.js';
 
@@ -11,8 +11,13 @@ export const transcriptToTxt = (transcript: Pick<SpokenTranscript, 'segments'>):
     .join('');
 
 /** All files of a job under their headings; a failed file has one line with its code. */
-export const joinedTxt = (files: readonly JoinedFile[]): string =>
-  files.map((file) => txtHeading(file.path) + bodyOf(file)).join('\n');
+export async function* joinedTxt(files: JoinedFiles): AsyncGenerator<string> {
+  let between = '';
+  for await (const file of files) {
+    yield between + txtHeading(file.path) + bodyOf(file);
+    between = '\n';
+  }
+}
 
 /** A heading that a reader finds and a search finds again. */
 export const txtHeading = (path: string): string => `# ${plainText(path)}\n\n`;

@@ -1,4 +1,4 @@
-import { type JoinedFile, reasonOf } from './joined-file.js';
+import { type JoinedFile, type JoinedFiles, reasonOf } from './joined-file.js';
 import { plainText } from './plain-text.js';
 import type { SpokenTranscript } from './spoken.js';
 import type { SubtitleOptions } from './subtitle-options.js';
@@ -6,7 +6,7 @@ import { clock } from './subtitles/clock.js';
 import type { Cue } from './subtitles/cue.js';
 import { cueText } from './subtitles/cue-text.js';
 import { subtitleCues } from './subtitles/subtitle-cues.js';
-import { onOneTimeline, settledCues } from './subtitles/timeline.js';
+import { settledCues, Timeline } from './subtitles/timeline.js';
 
 /**
  * WebVTT. A known speaker is the voice of the cue: `<v Ana>Bom dia.`
@@ -14,23 +14,29 @@ import { onOneTimeline, settledCues } from './subtitles/timeline.js';
  * @throws OitivaError `bad_option` for `highlightWords` without word times
  */
 export const transcriptToVtt = (transcript: SpokenTranscript, options?: SubtitleOptions): string =>
-  vttOf(settledCues(subtitleCues(transcript, options), transcript).map(block));
+  HEADER + blocksOf(settledCues(subtitleCues(transcript, options), transcript).map(block));
 
 /**
  * All files of a job on one timeline; in the place of a failed file `NOTE path: [code] message`.
  *
  * @throws OitivaError `bad_option` for `highlightWords` where a file has no word times
  */
-export function joinedVtt(files: readonly JoinedFile[], options?: SubtitleOptions): string {
-  const cuesOf = ({ transcript }: JoinedFile) =>
-    transcript ? subtitleCues(transcript, options) : [];
-  const blocks = onOneTimeline(files, cuesOf).flatMap(({ file, cues }) =>
-    file.transcript ? cues.map(block) : [note(file)],
-  );
-  return vttOf(blocks);
+export async function* joinedVtt(
+  files: JoinedFiles,
+  options?: SubtitleOptions,
+): AsyncGenerator<string> {
+  const timeline = new Timeline();
+  yield HEADER;
+  for await (const file of files) {
+    const cues = file.transcript ? subtitleCues(file.transcript, options) : [];
+    const placed = timeline.place(file, cues).map(block);
+    yield blocksOf(file.transcript ? placed : [note(file)]);
+  }
 }
 
-const vttOf = (blocks: string[]): string => ['WEBVTT\n', ...blocks].join('\n');
+const HEADER = 'WEBVTT\n';
+
+const blocksOf = (blocks: string[]): string => blocks.map((text) => `\n${text}`).join('');
 
 function block(cue: Cue): string {
   const speaker = escape(plainText(cue.speaker ?? ''));

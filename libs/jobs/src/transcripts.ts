@@ -47,11 +47,19 @@ export class Transcripts {
   }
 
   /** Every file in the order of the upload. @throws OitivaError `job_not_found`, `job_expired`, `job_not_finished` */
-  async ofJob(jobId: string, options: ReadOptions = {}): Promise<FileTranscript[]> {
+  async *ofJob(jobId: string, options: ReadOptions = {}): AsyncGenerator<FileTranscript> {
     const manifest = await this.records.requireManifest(jobId);
-    const all: FileTranscript[] = [];
-    for (const file of manifest.files) all.push(await this.read(manifest, file, options));
-    return all;
+    for (const file of manifest.files) yield await this.read(manifest, file, options);
+  }
+
+  /** Whether some of the words of a job are not all that its recordings hold. */
+  async isPartial(jobId: string): Promise<boolean> {
+    const { files } = await this.records.requireManifest(jobId);
+    for (const { fileId } of files) {
+      const end = await this.records.end(await this.records.latestAttempt(jobId, fileId));
+      if (end === null || end.partial) return true;
+    }
+    return false;
   }
 
   private async read(

@@ -17,6 +17,7 @@ import { ApiTranscript } from './api-download.js';
 import { JoinedTranscriptDto, TranscriptDto } from './transcript.dto.js';
 import { isUnchanged } from './is-unchanged.js';
 import { readDownloadFields } from './download-fields.js';
+import { sendPieces } from './send-pieces.js';
 
 @ApiTags('transcripts')
 @Controller('jobs/:job_id')
@@ -85,5 +86,8 @@ async function send(
   const { fileName, text, isPartial } = await read();
   if (partial && isPartial) response.setHeader('X-Partial', 'true');
   response.setHeader('Content-Disposition', contentDisposition(fileName, { type: 'inline' }));
-  response.type(mediaType).send(text);
+  response.type(mediaType);
+  if (typeof text === 'string') response.send(text);
+  else if (request.method === 'HEAD') response.end();
+  else await sendPieces(response, text);
 }

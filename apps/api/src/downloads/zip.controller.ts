@@ -10,6 +10,7 @@ import { ApiProblem } from '../door/api-problem.js';
 import { readFields } from '../door/read-fields.js';
 import { requireJobId } from '../jobs/require-id.js';
 import { ApiKept } from './api-download.js';
+import { isHangUp } from './is-hang-up.js';
 import { isUnchanged } from './is-unchanged.js';
 
 const FORMATS = Object.keys(downloadFormats);
@@ -70,11 +71,7 @@ export class ZipController {
       return;
     }
     await writeZip(zip.entries(), response).catch((error: unknown) => {
-      // who hangs up wants no more of it, and nothing is wrong
       if (!isHangUp(error)) throw error;
     });
   }
 }
-
-const isHangUp = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';

@@ -9,27 +9,25 @@ export const settledCues = (cues: Cue[], { durationSeconds }: SpokenTranscript):
   settleTimes(cues, 0, toMs(durationSeconds));
 
 /**
- * The cues of each file on one timeline: every file begins where the lengths before it end, failed ones count
- * with theirs, unknown ones as 0. A cue never starts before the last cue of the file ahead has ended.
+ * Puts the cues of one file after the other on one timeline: every file begins where the lengths before it end,
+ * failed ones count with theirs, unknown ones as 0. A cue never starts before the last cue of the file ahead has ended.
  */
-export function onOneTimeline<T extends JoinedFile>(
-  files: readonly T[],
-  cuesOf: (file: T) => Cue[],
-): { file: T; cues: Cue[] }[] {
-  let beginSeconds = 0;
-  let freeMs = 0;
-  return files.map((file) => {
-    const beginMs = toMs(beginSeconds);
-    beginSeconds += lengthOf(file);
-    const shifted = cuesOf(file).map((cue) => ({
+export class Timeline {
+  private beginSeconds = 0;
+  private freeMs = 0;
+
+  place(file: JoinedFile, cues: Cue[]): Cue[] {
+    const beginMs = toMs(this.beginSeconds);
+    this.beginSeconds += lengthOf(file);
+    const shifted = cues.map((cue) => ({
       ...cue,
       startMs: cue.startMs + beginMs,
       endMs: cue.endMs + beginMs,
     }));
-    const cues = settleTimes(shifted, Math.max(beginMs, freeMs), toMs(beginSeconds));
-    freeMs = cues.at(-1)?.endMs ?? freeMs;
-    return { file, cues };
-  });
+    const placed = settleTimes(shifted, Math.max(beginMs, this.freeMs), toMs(this.beginSeconds));
+    this.freeMs = placed.at(-1)?.endMs ?? this.freeMs;
+    return placed;
+  }
 }
 
 /** A failed file in a format without comments: a cue of 1 ms where the file would begin, that says its code. */

@@ -12,7 +12,11 @@ export type DownloadFormat = FormatName | 'json';
 
 interface Renderer extends Pick<TranscriptFormat, 'mediaType' | 'options'> {
   file: (transcript: Transcript, options: SubtitleOptions) => string;
-  joined: (jobId: string, files: DownloadedFile[], options: SubtitleOptions) => string;
+  joined: (
+    jobId: string,
+    files: AsyncIterable<DownloadedFile>,
+    options: SubtitleOptions,
+  ) => AsyncGenerator<string>;
 }
 
 /** One file of a job with what a joined download says of it. */
@@ -25,7 +29,7 @@ const ofText = (format: TranscriptFormat): Renderer => ({
   mediaType: format.mediaType,
   options: format.options,
   file: (transcript, options) => format.file(transcript, options),
-  joined: (_jobId, files, options) => format.joined(files.map(asJoined), options),
+  joined: (_jobId, files, options) => format.joined(joinedFiles(files), options),
 });
 
 /** What transcripts can be downloaded as: the text formats, and JSON with all that is known. */
@@ -45,20 +49,23 @@ export const downloadFormats: Readonly<Record<DownloadFormat, Renderer>> = {
 export const isDownloadFormat = (name: string): name is DownloadFormat =>
   Object.hasOwn(downloadFormats, name);
 
-const asJoined = ({ file, end, transcript, durationSeconds }: DownloadedFile): JoinedFile => ({
-  path: file.path,
-  durationSeconds,
-  transcript,
-  error: end.error,
-});
+async function* joinedFiles(files: AsyncIterable<DownloadedFile>): AsyncGenerator<JoinedFile> {
+  for await (const { file, end, transcript, durationSeconds } of files) {
+    yield { path: file.path, durationSeconds, transcript, error: end.error };
+  }
+}
 
-function joinedJson(jobId: string, files: DownloadedFile[]): string {
-  const listed = files.map(({ file, end, transcript }) => ({
-    fileId: file.fileId,
-    name: file.name,
-    status: end.status,
-    error: end.error,
-    transcript,
-  }));
-  return JSON.stringify(toWire({ jobId, files: listed }));
+async function* joinedJson(
+  jobId: string,
+  files: AsyncIterable<DownloadedFile>,
+): AsyncGenerator<string> {
+  yield `{"job_id":${JSON.stringify(jobId)},"files":[`;
+  let between = '';
+  for await (const { file, end, transcript } of files) {
+    const { fileId, name } = file;
+    const { status, error } = end;
+    yield between + JSON.stringify(toWire({ fileId, name, status, error, transcript }));
+    between = ',';
+  }
+  yield ']}';
 }

@@ -1,8 +1,8 @@
 import type { SubtitleOptions } from '#libs/formats';
 import type { JobRecords } from '../job-records.js';
 import type { Transcripts } from '../transcripts.js';
-import { type DownloadFormat, downloadFormats } from './download-formats.js';
-import { EndedFiles } from './ended-files.js';
+import { type DownloadedFile, type DownloadFormat, downloadFormats } from './download-formats.js';
+import { type EndedFile, EndedFiles } from './ended-files.js';
 import { stemOf } from './stem-of.js';
 import { versionOf } from './version-of.js';
 
@@ -16,7 +16,8 @@ export interface DownloadWish {
 
 export interface DownloadText {
   fileName: string;
-  text: string;
+  /** that of a job comes in pieces: its files are read one after the other */
+  text: string | AsyncGenerator<string>;
   /** true where the words are not all that the recordings hold */
   isPartial: boolean;
 }
@@ -64,17 +65,38 @@ export class Downloads {
     return {
       mediaType,
       version: partial ? null : versionOf({ jobId, format, shape, joined: true }, ended),
-      read: async () => {
-        const files = (await this.transcripts.ofJob(jobId, { partial })).map((file, at) => ({
-          ...file,
-          durationSeconds: ended[at]?.durationSeconds ?? null,
-        }));
-        return {
-          fileName: `${jobId}.${format}`,
-          text: render(jobId, files, shape),
-          isPartial: files.some(({ transcript }) => transcript?.partial),
-        };
-      },
+      read: async () => ({
+        fileName: `${jobId}.${format}`,
+        text: await begun(render(jobId, this.filesOf(jobId, ended, partial), shape)),
+        isPartial: partial && (await this.transcripts.isPartial(jobId)),
+      }),
     };
   }
+
+  private async *filesOf(
+    jobId: string,
+    ended: EndedFile[],
+    partial: boolean,
+  ): AsyncGenerator<DownloadedFile> {
+    let at = 0;
+    for await (const file of this.transcripts.ofJob(jobId, { partial })) {
+      yield { ...file, durationSeconds: ended[at]?.durationSeconds ?? null };
+      at += 1;
+    }
+  }
+}
+
+/** With its first words made, so that what is wrong is told before anything is sent. */
+async function begun(pieces: AsyncGenerator<string>): Promise<AsyncGenerator<string>> {
+  const first: string[] = [];
+  // the head of a format says nothing of the files
+  while (first.length < 2) {
+    const { value, done } = await pieces.next();
+    if (done) break;
+    first.push(value);
+  }
+  return (async function* () {
+    yield* first;
+    yield* pieces;
+  })();
 }
