@@ -39,6 +39,11 @@ describe('storage on a disk', () => {
     expect((await storage.read('end.json'))?.toString()).toBe(String(won.indexOf(true)));
   });
 
+  it('does not take a file in the way of a folder for the object', async () => {
+    expect(await storage.create('jobs/a', 'a file')).toBe(true);
+    await expect(storage.create('jobs/a/job.json', '{}')).rejects.toThrow(/ENOTDIR|EEXIST/);
+  });
+
   it('leaves nothing behind when a stream breaks half-way', async () => {
     const broken = Readable.from(
       (async function* () {

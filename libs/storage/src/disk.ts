@@ -115,11 +115,10 @@ export class DiskStorage implements ObjectStorage {
     try {
       // both must be on the disk before the name is; neither needs the other
       await bothSettled(this.writeDraft(draft, write), makeFolder(dirname(path)));
-      await link(draft, path);
+      if (!(await linked(draft, path))) return false;
       await syncFolder(dirname(path));
       return true;
     } catch (error) {
-      if (hasCode(error, 'EEXIST')) return false;
       if (hasCode(error, 'ENOSPC') || hasCode(error, 'EDQUOT')) {
         throw new OitivaError('storage_full', 'Free some space, or try again later.', {
           cause: error,
@@ -182,6 +181,17 @@ export class DiskStorage implements ObjectStorage {
   private path(key: string): string {
     return join(this.folder, key);
   }
+}
+
+/** False where there is such a name already. */
+async function linked(from: string, to: string): Promise<boolean> {
+  return link(from, to).then(
+    () => true,
+    (error: unknown) => {
+      if (hasCode(error, 'EEXIST')) return false;
+      throw error;
+    },
+  );
 }
 
 /** Neither goes on in the background when the other fails. */
