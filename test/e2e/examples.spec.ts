@@ -15,7 +15,7 @@ const WRITTEN_FOR = 'http://127.0.0.1:8000';
 const loader = join(ROOT, 'node_modules/@oxc-node/core/register.mjs');
 
 /** How each language of an example is run. */
-const COMMANDS: Record<string, { name: string; command: string[] }> = {
+const COMMANDS: Record<string, { name: string; command: [string, ...string[]] }> = {
   sh: { name: 'example.sh', command: ['bash', '-eu'] },
   python: { name: 'example.py', command: [PYTHON] },
   ts: { name: 'example.mts', command: [process.execPath, '--import', loader] },
@@ -86,8 +86,8 @@ describe('the examples of docs/api.md', () => {
   it.each(examples)('work: $task, $language', async ({ task, language, code }) => {
     const { name, command } = COMMANDS[language] as (typeof COMMANDS)[string];
     writeFileSync(join(folder, name), code.replaceAll(WRITTEN_FOR, product.url));
-    const [program = '', ...words] = [...command, name];
-    const { stdout } = await run(program, words, { cwd: folder, timeout: 60_000 });
+    const [program, ...words] = command;
+    const { stdout } = await run(program, [...words, name], { cwd: folder, timeout: 60_000 });
     OUTCOMES[task]?.(stdout);
   });
 });
