@@ -24,6 +24,7 @@ import {
 import {
   CancelChannel,
   Epoch,
+  EventFeed,
   FileQueues,
   IntakeQueue,
   JanitorLog,
@@ -46,6 +47,8 @@ import { AudioController } from './downloads/audio.controller.js';
 import { DownloadsController } from './downloads/downloads.controller.js';
 import { ZipController } from './downloads/zip.controller.js';
 import { EnginesController } from './engines/engines.controller.js';
+import { EventStreams } from './events/event-streams.js';
+import { EventsController } from './events/events.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { JobsController } from './jobs/jobs.controller.js';
 import { RETENTION } from './jobs/retention.js';
@@ -91,6 +94,7 @@ export class ApiModule {
         ZipController,
         AudioController,
         QueuesController,
+        EventsController,
         EnginesController,
         HealthController,
         UiController,
@@ -161,6 +165,7 @@ export class ApiModule {
           RECONCILE_OPTIONS,
         ),
         service(ReconcileService, Reconcile, Epoch),
+        service(EventStreams, EventFeed),
       ],
     };
   }
