@@ -26,6 +26,7 @@ import {
 import {
   CancelChannel,
   Epoch,
+  EventFeed,
   FileQueues,
   Holds,
   IntakeQueue,
@@ -49,6 +50,8 @@ import { AudioController } from './downloads/audio.controller.js';
 import { DownloadsController } from './downloads/downloads.controller.js';
 import { ZipController } from './downloads/zip.controller.js';
 import { EnginesController } from './engines/engines.controller.js';
+import { EventStreams } from './events/event-streams.js';
+import { EventsController } from './events/events.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { JobsController } from './jobs/jobs.controller.js';
 import { ReceiveJob } from './jobs/receive-job.js';
@@ -95,6 +98,7 @@ export class ApiModule {
         ZipController,
         AudioController,
         QueuesController,
+        EventsController,
         EnginesController,
         HealthController,
         UiController,
@@ -168,6 +172,7 @@ export class ApiModule {
         ),
         service(ReconcileService, Reconcile, Epoch),
         ReceiveJob,
+        service(EventStreams, EventFeed),
       ],
     };
   }

@@ -3,6 +3,7 @@ export * from './checked.js';
 export * from './device.js';
 export * from './engine.js';
 export * from './errors.js';
+export * from './events.js';
 export * from './job.js';
 export * from './job-view.js';
 export * from './runner-messages.js';

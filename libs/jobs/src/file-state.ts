@@ -101,3 +101,9 @@ export async function readStates(
 
 export const hasEnded = ({ status }: Pick<FileState, 'status'>): boolean =>
   status !== 'queued' && status !== 'processing';
+
+/** Without what is for us alone. */
+export function shownState(state: FileState) {
+  const { processedSeconds: _processed, startedAt: _started, profile: _profile, ...shown } = state;
+  return shown;
+}

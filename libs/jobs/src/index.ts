@@ -14,6 +14,7 @@ export { EndJob } from './end-job.js';
 export { EngineChoice } from './engine-choice.js';
 export { type EngineView, EngineViews } from './engine-view.js';
 export { Forecasts } from './eta/forecasts.js';
+export { eventView } from './event-view.js';
 export { type FilePage, FilePages } from './file-pages.js';
 export { type IdempotencyClaim, IdempotencyKeys } from './idempotency-keys.js';
 export { isFileId, isJobId, newJobId, newRunId, newSessionId } from './ids.js';

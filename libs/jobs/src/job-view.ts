@@ -10,7 +10,7 @@ import {
 import { type JobIndex, queueNameFor, type WorkerDirectory } from '#libs/queue';
 import { downloadFormats } from './downloads/download-formats.js';
 import { countStates, statusOf } from './end-job.js';
-import { hasEnded, readStates } from './file-state.js';
+import { hasEnded, readStates, shownState } from './file-state.js';
 import { etaOf } from './eta/eta-of.js';
 import type { Forecast, Forecasts } from './eta/forecasts.js';
 import type { JobRecords } from './job-records.js';
@@ -161,13 +161,12 @@ export function fileView(
   state: FileState,
   served: Set<string> | undefined,
 ): FileView {
-  const { processedSeconds: _processed, startedAt: _started, profile: _profile, ...shown } = state;
   const base = `/jobs/${jobId}/files/${fileId}`;
   return {
     fileId,
     name,
     path,
-    ...shown,
+    ...shownState(state),
     waitingFor: waitingForOf(state, served),
     links: {
       ...(state.status === 'completed' ? transcriptLinks(base) : {}),
@@ -192,5 +191,6 @@ const transcriptLinks = (base: string): Record<string, string> =>
 
 const linksFor = (base: string, ended: boolean): Record<string, string> => ({
   self: base,
+  events: `${base}/events`,
   ...(ended ? { ...transcriptLinks(base), zip: `${base}/transcripts.zip` } : {}),
 });

@@ -19,7 +19,13 @@ export interface LiveJob extends Omit<JobSummary, 'percent' | 'processedSeconds'
   progress: JobProgress;
 }
 
-export interface QueueView {
+export interface LiveJobs {
+  /** unfinished, oldest first */
+  jobs: LiveJob[];
+  jobsTotal: number;
+}
+
+export interface QueueView extends LiveJobs {
   queues: (Pair & {
     name: string;
     waiting: number;
@@ -27,9 +33,6 @@ export interface QueueView {
     workers: number;
     audioSecondsAhead: number;
   })[];
-  /** unfinished jobs, oldest first */
-  jobs: LiveJob[];
-  jobsTotal: number;
   workers: WorkerHeartbeat[];
   janitor: JanitorState;
   /** how wrong the predicted ends of the last files were; null before the first */
@@ -49,10 +52,10 @@ export class QueueViews {
 
   /** @param sessionIds null for all */
   async view(sessionIds: string[] | null): Promise<QueueView> {
-    const [counts, workers, { jobs, total }, forecast, errors, janitor] = await Promise.all([
+    const [counts, workers, live, forecast, errors, janitor] = await Promise.all([
       this.queues.counts(),
       this.workers.living(),
-      this.index.unfinished(sessionIds, JOBS_SHOWN),
+      this.live(sessionIds),
       this.forecasts.now(),
       this.book.etaErrors(),
       this.janitorLog.read(),
@@ -69,6 +72,20 @@ export class QueueViews {
     }));
     return {
       queues: queues.filter((queue) => queue.workers + queue.waiting + queue.active > 0),
+      ...live,
+      workers,
+      janitor,
+      etaAccuracy: { medianError: median(errors), files: errors.length },
+    };
+  }
+
+  /** @param sessionIds null for all */
+  async live(sessionIds: string[] | null): Promise<LiveJobs> {
+    const [{ jobs, total }, forecast] = await Promise.all([
+      this.index.unfinished(sessionIds, JOBS_SHOWN),
+      this.forecasts.now(),
+    ]);
+    return {
       jobs: jobs.map(({ percent, processedSeconds, totalSeconds, ...job }) => ({
         ...job,
         status: statusOf(job),
@@ -79,9 +96,6 @@ export class QueueViews {
         },
       })),
       jobsTotal: total,
-      workers,
-      janitor,
-      etaAccuracy: { medianError: median(errors), files: errors.length },
     };
   }
 }

@@ -111,7 +111,7 @@ export class Reconcile {
     const isBehind = retry?.fileIds.some((id) => (states.get(id)?.attempt ?? 0) < retry.round);
     if (!isKnown || isBehind || states.size < fileIds.length) {
       states = await readStates(this.records, manifest);
-      await this.index.add(manifest, states);
+      await this.index.add(manifest, states, 'found');
     }
     const open = [...states].filter(([, state]) => !hasEnded(state));
     return open.map(([fileId, { attempt }]) => ({ jobId, fileId, attempt }));

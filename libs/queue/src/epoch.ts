@@ -1,9 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { Redis } from 'ioredis';
+import { EVENT_SCRIPT, RESET } from './events/event-script.js';
 import { EPOCH, PREFIX } from './queue-names.js';
+import { runScript } from './run-script.js';
 
 const REBUILD_LOCK = `${PREFIX}:rebuilding`;
 const LOCK_MS = 60_000;
+
+/** Sets the mark; whoever follows events looks afresh at what the index holds now. */
+const REBUILT = `${EVENT_SCRIPT}
+redis.call('SET', KEYS[1], ARGV[1])
+tell_whose('${RESET}', '')
+`;
 
 /** A mark in Redis that is gone when its data is: then the index and the queues are rebuilt from storage. */
 export class Epoch {
@@ -21,7 +29,7 @@ export class Epoch {
     );
     try {
       await rebuild();
-      await this.redis.set(EPOCH, mine);
+      await runScript(this.redis, REBUILT, [EPOCH], [mine]);
       return true;
     } finally {
       clearInterval(renewal);

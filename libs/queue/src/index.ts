@@ -3,6 +3,14 @@ export { batches } from './batches.js';
 export { CancelChannel } from './cancel-channel.js';
 export { type Consumer, consume } from './consume.js';
 export { Epoch } from './epoch.js';
+export { BLOCK_MS, EventFeed } from './events/event-feed.js';
+export { isEventId, NO_EVENT } from './events/event-entry.js';
+export { EventLog } from './events/event-log.js';
+export {
+  type EventListener,
+  type EventSubscription,
+  type EventWish,
+} from './events/event-subscription.js';
 export { FileQueues, type QueueCounts } from './file-queues.js';
 export { type FileRef } from './file-ref.js';
 export { type Hold, Holds } from './holds.js';

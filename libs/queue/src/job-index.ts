@@ -14,6 +14,7 @@ import {
   REOPEN_JOB,
   SET_FILE,
 } from './index-scripts.js';
+import { readSummary } from './job-summary.js';
 import { runScript } from './run-script.js';
 import {
   ALL_JOBS,
@@ -31,8 +32,15 @@ const NAMES_IN_SUMMARY = 3;
 export class JobIndex {
   constructor(private readonly redis: Redis) {}
 
-  /** False where the job is known already: what workers said of it since is kept. */
-  async add(manifest: JobManifest, states: Map<string, FileState>): Promise<boolean> {
+  /**
+   * False where the job is known already: what workers said of it since is kept.
+   * @param origin `found` in storage: readers are told of it unless the index is just being rebuilt
+   */
+  async add(
+    manifest: JobManifest,
+    states: Map<string, FileState>,
+    origin: 'new' | 'found' = 'new',
+  ): Promise<boolean> {
     const { jobId, sessionId, owner, createdAt } = manifest;
     const fields = {
       session_id: sessionId,
@@ -45,7 +53,7 @@ export class JobIndex {
     };
     const pairs = [...states].flatMap(([fileId, state]) => [fileId, JSON.stringify(toWire(state))]);
     const keys = [jobKey(jobId), filesKey(jobId), ALL_JOBS, sessionKey(sessionId), UNFINISHED];
-    const words = [jobId, Date.parse(createdAt), JSON.stringify(fields), ...pairs];
+    const words = [jobId, Date.parse(createdAt), JSON.stringify(fields), origin, ...pairs];
     return (await runScript(this.redis, ADD_JOB, keys, words)) === 1;
   }
 
@@ -143,37 +151,4 @@ export class JobIndex {
     // ids begin with their time, so sorting them is sorting by age
     return lists.flat().sort();
   }
-}
-
-function readSummary(jobId: string, fields: Record<string, string>): JobSummary | null {
-  if (fields.session_id === undefined) return null;
-  const number = (name: string) => Number(fields[name] ?? 0);
-  const files = number('files');
-  const lengthsKnown = number('unknown') === 0 && number('total_seconds') > 0;
-  const share =
-    lengthsKnown && fields.by_seconds === '1'
-      ? (100 * number('processed_seconds')) / number('total_seconds')
-      : number('percent_sum') / Math.max(1, files);
-  const { queued, processing, completed, failed, cancelled } = {
-    queued: number('queued'),
-    processing: number('processing'),
-    completed: number('completed'),
-    failed: number('failed'),
-    cancelled: number('cancelled'),
-  };
-  return {
-    jobId,
-    sessionId: fields.session_id,
-    createdAt: fields.created_at ?? '',
-    startedAt: fields.started_at ?? null,
-    finishedAt: fields.finished_at ?? null,
-    // an instant that a reopening left behind counts for nothing
-    expiresAt: fields.finished_at === undefined ? null : (fields.expires_at ?? null),
-    version: fields.version ?? '0',
-    counts: { files, queued, processing, completed, failed, cancelled },
-    names: JSON.parse(fields.names ?? '[]') as string[],
-    percent: queued + processing === 0 ? 100 : Math.min(99.9, Math.round(share * 10) / 10),
-    processedSeconds: Math.round(number('processed_seconds') * 100) / 100,
-    totalSeconds: lengthsKnown ? Math.round(number('total_seconds') * 100) / 100 : null,
-  };
 }

@@ -8,6 +8,8 @@ export const queueNameFor = (pair: Pair): string => `${pair.device}.${pair.engin
 
 export const jobKey = (jobId: string): string => `${PREFIX}:job:${jobId}`;
 export const filesKey = (jobId: string): string => `${PREFIX}:job:${jobId}:files`;
+/** What happened to a job, in full. */
+export const jobEventsKey = (jobId: string): string => `${PREFIX}:job:${jobId}:events`;
 export const sessionKey = (sessionId: string): string => `${PREFIX}:session:${sessionId}`;
 /** The line of a queue, kept by the scripts of the index: waiting files by tag, their lengths, those at work. */
 export const lineKey = (pair: Pair): string => `${PREFIX}:line:${queueNameFor(pair)}`;
@@ -17,6 +19,8 @@ export const runningKey = (pair: Pair): string => `${PREFIX}:running:${queueName
 export const segmentsKey = (queueId: string): string => `${PREFIX}:segments:${queueId}`;
 export const ALL_JOBS = `${PREFIX}:jobs`;
 export const UNFINISHED = `${PREFIX}:unfinished`;
+/** What happened to all jobs, thin: whose event it is and of which kind. */
+export const EVENTS = `${PREFIX}:events`;
 /** Ended jobs by the instant at which they expire. */
 export const EXPIRING = `${PREFIX}:expiring`;
 /** What the janitor has done so far, and when it comes again. */

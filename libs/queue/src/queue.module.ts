@@ -6,6 +6,8 @@ import type { Redis } from 'ioredis';
 import { AppendOnlyFile } from './append-only-file.js';
 import { CancelChannel } from './cancel-channel.js';
 import { Epoch } from './epoch.js';
+import { BLOCK_MS, EventFeed } from './events/event-feed.js';
+import { EventLog } from './events/event-log.js';
 import { FileQueues } from './file-queues.js';
 import { Holds } from './holds.js';
 import { INTAKE, IntakeQueue } from './intake-queue.js';
@@ -30,7 +32,10 @@ const onRedis = <T>(type: new (redis: Redis) => T) => ({
 /** The side of the queues that adds and reads: index, directory of workers, messages. */
 @Module({})
 export class QueueModule implements OnApplicationShutdown {
-  constructor(@Inject(REDIS) private readonly redis: Redis) {}
+  constructor(
+    @Inject(REDIS) private readonly redis: Redis,
+    private readonly events: EventFeed,
+  ) {}
 
   static forRoot(options: { redisUrl: string; pairs: Pair[] }): DynamicModule {
     const { redisUrl, pairs } = options;
@@ -78,13 +83,22 @@ export class QueueModule implements OnApplicationShutdown {
           useFactory: (queue: Queue) => new IntakeQueue(queue.on('error', () => undefined)),
           inject: [getQueueToken(INTAKE)],
         },
+        {
+          provide: EventFeed,
+          useFactory: (redis: Redis) =>
+            new EventFeed(new EventLog(redis), () =>
+              whenConnected(connectRedis(redisUrl, BLOCK_MS)),
+            ),
+          inject: [REDIS],
+        },
         ...services.map((service) => onRedis<object>(service)),
       ],
-      exports: [FileQueues, IntakeQueue, ...services],
+      exports: [FileQueues, IntakeQueue, EventFeed, ...services],
     };
   }
 
   onApplicationShutdown(): void {
+    this.events.close();
     this.redis.disconnect();
   }
 }

@@ -28,12 +28,16 @@ export const impatient = {
   commandTimeout: 2000,
 };
 
-/** Opens a connection of our own for the index, the worker directory and messages. */
-export function connectRedis(url: string): Redis {
+/**
+ * Opens a connection of our own for the index, the worker directory and messages.
+ * @param waitMs how long its commands may wait in the server before they answer
+ */
+export function connectRedis(url: string, waitMs = 0): Redis {
   // BullMQ's options type is the narrower one; ioredis takes all of it
   const redis = new Redis({
     ...redisOptions(url),
     ...impatient,
+    commandTimeout: impatient.commandTimeout + waitMs,
     // what is asked in one turn of the event loop goes out in one write
     enableAutoPipelining: true,
   } as ConstructorOptions);

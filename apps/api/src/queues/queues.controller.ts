@@ -2,18 +2,13 @@ import { toWire } from '#libs/contracts';
 import { QueueViews } from '#libs/jobs';
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiProduces, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { IsOptional, Matches } from 'class-validator';
 import type { Request, Response } from 'express';
 import { ApiProblem } from '../door/api-problem.js';
 import { readFields } from '../door/read-fields.js';
 import { Pages } from '../ui/pages.js';
 import { QueuesDto } from './queues.dto.js';
-
-class QueuesQuery {
-  @IsOptional()
-  @Matches(/^[A-Za-z0-9_-]{1,64}(,[A-Za-z0-9_-]{1,64})*$/, { message: 'expected ids and commas' })
-  session_ids?: string;
-}
+import { SessionsQuery } from './sessions-query.js';
+import { shownOf } from './shown-job.js';
 
 @ApiTags('queues')
 @Controller('queues')
@@ -39,20 +34,24 @@ export class QueuesController {
       this.pages.send(response, 'queues.html');
       return;
     }
-    const { session_ids } = readFields(QueuesQuery, query);
+    const { session_ids } = readFields(SessionsQuery, query);
     const { jobs, queues, jobsTotal, workers, etaAccuracy, janitor } = await this.views.view(
       session_ids?.split(',') ?? null,
     );
-    const live = jobs.map(({ jobId, sessionId, status, createdAt, names, counts, progress }) => ({
-      ...{ jobId, sessionId, status, createdAt, names, counts, progress },
-    }));
     const shown = workers.map(({ workerId, hostname, pairs, lanes }) => ({
       workerId,
       hostname,
       pairs,
       lanes,
     }));
-    const all = { queues, jobs: live, jobsTotal, workers: shown, etaAccuracy, janitor };
+    const all = {
+      queues,
+      jobs: jobs.map(shownOf),
+      jobsTotal,
+      workers: shown,
+      etaAccuracy,
+      janitor,
+    };
     const body: QueuesDto = toWire(all);
     response.json(body);
   }

@@ -1,0 +1,51 @@
+import type { FileState, JobManifest } from '#libs/contracts';
+import { scripted } from './house.js';
+
+/** What the index keeps of a file that waits. */
+export const fileState = (change: Partial<FileState> = {}): FileState => ({
+  attempt: 1,
+  status: 'queued',
+  percent: null,
+  processedSeconds: null,
+  waitingFor: 'queue',
+  sizeBytes: 10,
+  durationSeconds: 60,
+  engine: 'scripted',
+  model: 'scripted',
+  device: 'cpu',
+  profile: null,
+  language: null,
+  speechSeconds: null,
+  processingSeconds: null,
+  partial: false,
+  warnings: [],
+  error: null,
+  startedAt: null,
+  ...change,
+});
+
+/** A job of two files. */
+export const twoFiles = (jobId: string, sessionId: string): JobManifest => ({
+  schema: 1,
+  jobId,
+  sessionId,
+  owner: null,
+  requestId: 'r',
+  createdAt: '2026-11-21T10:00:00.000Z',
+  options: scripted(),
+  skipped: [],
+  files: ['f_0001', 'f_0002'].map((fileId) => ({
+    fileId,
+    name: fileId,
+    path: fileId,
+    upload: 1,
+    entry: null,
+    source: null,
+  })),
+});
+
+export const twoStates = () =>
+  new Map([
+    ['f_0001', fileState()],
+    ['f_0002', fileState()],
+  ]);
