@@ -134,7 +134,10 @@ if not stale then
   stand(job_id, flow_of(KEYS[1]), file_id, state, text_of_state, returns)
   if type(state.started_at) == 'string' then redis.call('HSETNX', KEYS[1], 'started_at', state.started_at) end
   redis.call('HINCRBY', KEYS[1], 'version', 1)
-  if state.status ~= 'queued' and state.status ~= 'processing' then forget_segments(job_id, file_id, state) end
+  if state.status ~= 'queued' and state.status ~= 'processing' then
+    forget_segments(job_id, file_id, state)
+    tally_end(state)
+  end
 end
 return number(tonumber(redis.call('HGET', KEYS[1], 'queued'))) + number(tonumber(redis.call('HGET', KEYS[1], 'processing')))
 `;

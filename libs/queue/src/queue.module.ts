@@ -16,6 +16,8 @@ import { connectRedis, impatient, redisOptions, whenConnected } from './redis-co
 import { RedisHealth } from './redis-health.js';
 import { SpeedBook } from './speed-book.js';
 import { SegmentLists } from './segment-lists.js';
+import { QueueWaits } from './queue-waits.js';
+import { Tally } from './tally.js';
 import { WorkerDirectory } from './worker-directory.js';
 
 const REDIS = Symbol('redis');
@@ -45,6 +47,8 @@ export class QueueModule implements OnApplicationShutdown {
       AppendOnlyFile,
       QueueLines,
       SpeedBook,
+      Tally,
+      QueueWaits,
     ];
     return {
       module: QueueModule,
