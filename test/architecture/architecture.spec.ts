@@ -8,6 +8,7 @@ const FLOORS: Record<string, number> = {
   'libs/engines': 1,
   'libs/queue': 1,
   'libs/storage': 1,
+  'libs/logs': 1,
   'libs/media': 1,
   'libs/outbound': 1,
   'libs/config': 1,
@@ -81,7 +82,8 @@ describe('the house', () => {
       [],
     );
     expect(importing(/^(node:)?child_process$/, /^(libs\/engines|apps\/cli)\//)).toEqual([]);
-    expect(importing(/^multer$/, /^apps\/api\//)).toEqual([]);
+    expect(importing(/^pino$/, /^libs\/logs\//)).toEqual([]);
+    expect(importing(/^(multer|prom-client)$/, /^apps\/api\//)).toEqual([]);
     expect(
       importing(/^(axios|request-filtering-agent|standardwebhooks)$/, /^libs\/outbound\//),
     ).toEqual([]);

@@ -9,6 +9,7 @@ import {
   EndJob,
   EngineChoice,
   EngineViews,
+  Figures,
   Forecasts,
   FilePages,
   JobRecords,
@@ -30,8 +31,10 @@ import {
   JobIndex,
   QueueLines,
   QueueModule,
+  QueueWaits,
   SpeedBook,
   SegmentLists,
+  Tally,
   WorkerDirectory,
 } from '#libs/queue';
 import { openStorage } from '#libs/storage';
@@ -50,6 +53,9 @@ import { HealthController } from './health/health.controller.js';
 import { JobsController } from './jobs/jobs.controller.js';
 import { RETENTION } from './jobs/retention.js';
 import { UPLOAD_LIMITS } from './jobs/upload-store.js';
+import { Exposition } from './metrics/exposition.js';
+import { HttpMetrics } from './metrics/http-metrics.js';
+import { MetricsController } from './metrics/metrics.controller.js';
 import { QueuesController } from './queues/queues.controller.js';
 import { ReconcileService } from './reconcile.service.js';
 import { Pages } from './ui/pages.js';
@@ -61,6 +67,9 @@ const service = <T>(type: Type<T>, ...inject: (Type | symbol)[]): FactoryProvide
   inject,
   useFactory: (...parts: unknown[]) => new type(...parts),
 });
+
+type FigureParts =
+  ConstructorParameters<typeof Figures> extends [unknown, ...infer Rest] ? Rest : never;
 
 const RECONCILE_OPTIONS = Symbol('reconcile options');
 
@@ -93,6 +102,7 @@ export class ApiModule {
         QueuesController,
         EnginesController,
         HealthController,
+        MetricsController,
         UiController,
       ],
       providers: [
@@ -144,6 +154,13 @@ export class ApiModule {
           SpeedBook,
           JanitorLog,
         ),
+        {
+          provide: Figures,
+          inject: [Tally, FileQueues, QueueWaits, WorkerDirectory, JanitorLog, SpeedBook],
+          useFactory: (...parts: FigureParts) => new Figures(pairs, ...parts),
+        },
+        service(HttpMetrics),
+        service(Exposition, HttpMetrics, Figures),
         service(Downloads, JobRecords, Transcripts),
         service(TranscriptsZips, JobRecords),
         service(Recordings, JobRecords),

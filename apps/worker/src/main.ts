@@ -1,7 +1,7 @@
 import 'reflect-metadata';
-import { orRefuse, readSettings, shownLevels } from '#libs/config';
+import { orRefuse, readSettings } from '#libs/config';
 import { checkDefaults, loadEngines } from '#libs/engines';
-import { ConsoleLogger } from '@nestjs/common';
+import { JsonLogger } from '#libs/logs';
 import { NestFactory } from '@nestjs/core';
 import { WorkerModule } from './worker.module.js';
 
@@ -11,7 +11,7 @@ process.on('disconnect', () => process.exit(1));
 const settings = orRefuse(() => readSettings());
 const modules = await loadEngines(settings);
 orRefuse(() => checkDefaults(modules, settings));
-const logger = new ConsoleLogger({ json: true, logLevels: shownLevels(settings.logLevel) });
+const logger = new JsonLogger({ service: 'worker', level: settings.logLevel });
 const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(settings, modules), {
   logger,
 });

@@ -1,7 +1,6 @@
-import { availableParallelism } from 'node:os';
-import { findInstallation, runnerEnvironment, type Settings } from '#libs/config';
+import type { Settings } from '#libs/config';
 import type { Device, Pair } from '#libs/contracts';
-import { type EngineModule, ModelStore, RunnerPool } from '#libs/engines';
+import type { EngineModule } from '#libs/engines';
 import {
   DeleteJob,
   EndJob,
@@ -23,12 +22,14 @@ import {
   QueueModule,
   SpeedBook,
   SegmentLists,
+  Tally,
   whenConnected,
   WorkerDirectory,
 } from '#libs/queue';
 import { openStorage } from '#libs/storage';
 import { type DynamicModule, Logger, Module } from '@nestjs/common';
 import { JanitorService } from './janitor.service.js';
+import { openEngines } from './open-engines.js';
 import { WorkerService } from './worker.service.js';
 
 /** The whole wiring of a worker. */
@@ -46,25 +47,6 @@ export class WorkerModule {
       gpu: settings.gpuLanes,
       cloud: 0,
     };
-    const logger = new Logger('runner');
-    const { python, workersDirectory } = findInstallation();
-    const host = {
-      python,
-      workersDirectory,
-      environment: runnerEnvironment(),
-      modelDirectory: settings.modelDir,
-      log: (line: string) => logger.log(line),
-    };
-    const runners = new RunnerPool({
-      host,
-      lanes,
-      threads: availableParallelism(),
-      memoryBytes: settings.modelMemoryBytes,
-    });
-    const models = new ModelStore(host, settings.modelSources);
-    const engines = new Map(
-      [...modules].map(([id, module]) => [id, module.create({ runners, models })]),
-    );
     const choice = new EngineChoice(descriptions, {
       engine: settings.defaultEngine,
       model: settings.whisperModel,
@@ -77,14 +59,16 @@ export class WorkerModule {
       providers: [
         {
           provide: WorkerService,
-          inject: [JobIndex, WorkerDirectory, SpeedBook, FileQueues, SegmentLists],
+          inject: [JobIndex, WorkerDirectory, SpeedBook, FileQueues, SegmentLists, Tally],
           useFactory: async (
             index: JobIndex,
             directory: WorkerDirectory,
             book: SpeedBook,
             queues: FileQueues,
             segments: SegmentLists,
+            tally: Tally,
           ) => {
+            const { runners, engines } = openEngines(settings, modules, lanes, tally);
             const endJob = new EndJob(records, index);
             const transcribeFile = new TranscribeFile(
               records,
@@ -103,9 +87,11 @@ export class WorkerModule {
               modules,
               engines,
               runners,
+              records,
               transcribeFile,
               intakeArchive: new IntakeArchive(records, index, queues, directory, choice, endJob),
               directory,
+              tally,
               cancels: new CancelChannel(await whenConnected(connectRedis(redisUrl))),
             });
           },

@@ -2,8 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Device, Pair, SpeechEngine, WorkerEngine } from '#libs/contracts';
 import type { EngineModule, RunnerPool } from '#libs/engines';
-import type { IntakeArchive, TranscribeFile } from '#libs/jobs';
-import { type CancelChannel, type Consumer, HEARTBEAT_MS, type WorkerDirectory } from '#libs/queue';
+import type { IntakeArchive, JobRecords, TranscribeFile } from '#libs/jobs';
+import {
+  type CancelChannel,
+  type Consumer,
+  HEARTBEAT_MS,
+  type Tally,
+  type WorkerDirectory,
+} from '#libs/queue';
 import {
   type BeforeApplicationShutdown,
   Logger,
@@ -20,9 +26,11 @@ export interface WorkerParts {
   modules: Map<string, EngineModule>;
   engines: Map<string, SpeechEngine>;
   runners: RunnerPool;
+  records: JobRecords;
   transcribeFile: TranscribeFile;
   intakeArchive: IntakeArchive;
   directory: WorkerDirectory;
+  tally: Tally;
   cancels: CancelChannel;
 }
 
@@ -38,13 +46,13 @@ export class WorkerService implements OnApplicationBootstrap, BeforeApplicationS
   constructor(private readonly parts: WorkerParts) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    const { cancels, transcribeFile, intakeArchive, redisUrl, lanes } = this.parts;
+    const { cancels, transcribeFile, intakeArchive, records, redisUrl, lanes } = this.parts;
     await cancels.listen((jobId) => transcribeFile.look(jobId));
     this.found = await Promise.all([...this.parts.modules.keys()].map((id) => this.look(id)));
     this.consumers = this.pairs().map((pair) =>
-      consumeFiles({ redisUrl, pair, lanes: lanes[pair.device], transcribeFile }),
+      consumeFiles({ redisUrl, pair, lanes: lanes[pair.device], records, transcribeFile }),
     );
-    this.consumers.push(consumeIntake({ redisUrl, intakeArchive }));
+    this.consumers.push(consumeIntake({ redisUrl, records, intakeArchive }));
     this.heart = setInterval(() => void this.beat(), HEARTBEAT_MS);
     await this.beat();
     this.logger.log({ message: 'ready', worker_id: this.workerId, pairs: this.pairs() });
@@ -58,6 +66,7 @@ export class WorkerService implements OnApplicationBootstrap, BeforeApplicationS
       this.parts.runners.close(),
       this.parts.directory.leave(this.workerId).catch(() => undefined),
     ]);
+    await this.parts.tally.flush();
   }
 
   /** Of the devices that this machine has. */
@@ -103,6 +112,8 @@ export class WorkerService implements OnApplicationBootstrap, BeforeApplicationS
   }
 
   private async beat(): Promise<void> {
+    // what could not be told while Redis was away
+    void this.parts.tally.flush();
     try {
       for (const state of this.found) {
         const engine = this.parts.engines.get(state.id);

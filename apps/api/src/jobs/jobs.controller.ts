@@ -11,6 +11,7 @@ import {
   RetryJob,
   SubmitJob,
 } from '#libs/jobs';
+import { addToSubject } from '#libs/logs';
 import { RedisHealth } from '#libs/queue';
 import {
   Controller,
@@ -85,6 +86,7 @@ export class JobsController {
       const form = await receiveUpload(request, response, store, maxFiles);
       const fields = readFields(CreateJobDto, form);
       const sessionId = fields.session_id ?? newSessionId();
+      addToSubject({ jobId, sessionId });
       const options = optionsOf(fields);
       const retentionSeconds = retentionOf(fields, this.retention);
       const { files, skipped } = store.inOrder();

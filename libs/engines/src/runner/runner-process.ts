@@ -166,7 +166,7 @@ export class RunnerProcess {
       return;
     }
     // one that says why it does not start has not crashed
-    this.isDismissed = !(reply instanceof Error) && reply.type === 'failed';
+    this.isDismissed ||= !(reply instanceof Error) && reply.type === 'failed';
     this.child.kill('SIGKILL');
     if (reply instanceof Error) throw this.explained(reply);
     if (reply.type === 'failed' && isErrorCode(reply.code)) {
