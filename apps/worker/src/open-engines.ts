@@ -1,16 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { findInstallation, runnerEnvironment, type Settings } from '#libs/config';
 import type { Device, SpeechEngine } from '#libs/contracts';
-import {
-  type EngineModule,
-  ModelStore,
-  type RunnerEvents,
-  type RunnerHost,
-  RunnerPool,
-} from '#libs/engines';
+import { type EngineModule, ModelStore, type RunnerHost, RunnerPool } from '#libs/engines';
 import { withSubject } from '#libs/logs';
 import type { Tally } from '#libs/queue';
 import { Logger } from '@nestjs/common';
+import { countedEvents } from './counted-events.js';
 
 /** The engines of this machine, and the pool of runners that they share. */
 export function openEngines(
@@ -42,10 +37,3 @@ export function openEngines(
   );
   return { runners, engines: new Map(engines) };
 }
-
-const countedEvents = (tally: Tally): RunnerEvents => ({
-  onLoaded: ({ engine, model, device }, seconds) =>
-    tally.measure('model_load_seconds', seconds, engine, model, device),
-  onCrashed: (engine, spec) =>
-    tally.count('runner_crashes', engine, spec?.model ?? 'none', spec?.device ?? 'none'),
-});
