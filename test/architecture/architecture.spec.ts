@@ -11,6 +11,7 @@ const FLOORS: Record<string, number> = {
   'libs/logs': 1,
   'libs/media': 1,
   'libs/outbound': 1,
+  'libs/tracing': 1,
   'libs/config': 1,
   'libs/jobs': 2,
   'apps/api': 3,
@@ -78,10 +79,11 @@ describe('the house', () => {
   });
 
   it('keeps each outside thing behind one door', () => {
-    expect(importing(/^(bullmq|@nestjs\/bullmq|ioredis)$/, /^(libs\/queue|apps\/cli)\//)).toEqual(
-      [],
-    );
+    expect(
+      importing(/^(bullmq|bullmq-otel|@nestjs\/bullmq|ioredis)$/, /^(libs\/queue|apps\/cli)\//),
+    ).toEqual([]);
     expect(importing(/^(node:)?child_process$/, /^(libs\/engines|apps\/cli)\//)).toEqual([]);
+    expect(importing(/^@opentelemetry\//, /^libs\/tracing\//)).toEqual([]);
     expect(importing(/^pino$/, /^libs\/logs\//)).toEqual([]);
     expect(importing(/^(multer|prom-client)$/, /^apps\/api\//)).toEqual([]);
     expect(

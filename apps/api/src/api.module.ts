@@ -31,6 +31,7 @@ import {
   JobIndex,
   QueueLines,
   QueueModule,
+  type QueueTelemetry,
   QueueWaits,
   SpeedBook,
   SegmentLists,
@@ -38,6 +39,7 @@ import {
   WorkerDirectory,
 } from '#libs/queue';
 import { openStorage } from '#libs/storage';
+import { Tracing } from '#libs/tracing';
 import {
   type DynamicModule,
   type FactoryProvider,
@@ -76,7 +78,12 @@ const RECONCILE_OPTIONS = Symbol('reconcile options');
 /** The whole wiring of the API. */
 @Module({})
 export class ApiModule {
-  static forRoot(settings: Settings, modules: Map<string, EngineModule>): DynamicModule {
+  static forRoot(
+    settings: Settings,
+    modules: Map<string, EngineModule>,
+    tracing: Tracing,
+    telemetry?: QueueTelemetry,
+  ): DynamicModule {
     const { redisUrl, maxFileBytes, maxJobBytes, maxFilesPerJob, jobMaxWaitSeconds } = settings;
     if (redisUrl === null) throw new Error('REDIS_URL: set it; `npm start` does so by itself');
     const engines = new Map([...modules].map(([id, { description }]) => [id, description]));
@@ -93,7 +100,7 @@ export class ApiModule {
       logger.error({ message: 'a job was passed over', job_id: jobId }, error);
     return {
       module: ApiModule,
-      imports: [QueueModule.forRoot({ redisUrl, pairs })],
+      imports: [QueueModule.forRoot({ redisUrl, pairs, telemetry })],
       controllers: [
         JobsController,
         DownloadsController,
@@ -106,6 +113,7 @@ export class ApiModule {
         UiController,
       ],
       providers: [
+        { provide: Tracing, useFactory: () => tracing },
         { provide: JobRecords, useValue: new JobRecords(openStorage(settings.storageUrl)) },
         { provide: EngineChoice, useValue: choice },
         { provide: Pages, useValue: new Pages(findInstallation().uiDirectory) },

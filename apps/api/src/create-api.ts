@@ -3,6 +3,8 @@ import type { Server } from 'node:http';
 import { findInstallation, type Settings } from '#libs/config';
 import type { EngineModule } from '#libs/engines';
 import { JsonLogger } from '#libs/logs';
+import { loadQueueTelemetry } from '#libs/queue';
+import type { Tracing } from '#libs/tracing';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { static as serveStatic } from 'express';
@@ -14,6 +16,7 @@ import { ProblemFilter } from './door/problem.filter.js';
 import { requestId } from './door/request-id.js';
 import { limitSilence } from './door/silence.js';
 import { answerExpectations, sizeLimit } from './door/size-limit.js';
+import { traceRequests } from './door/trace-requests.js';
 import { serveDocs } from './docs.js';
 import { HttpMetrics } from './metrics/http-metrics.js';
 
@@ -43,9 +46,11 @@ const DOCS_POLICY = {
 export async function createApi(
   settings: Settings,
   modules: Map<string, EngineModule>,
+  tracing: Tracing,
 ): Promise<NestExpressApplication> {
+  const telemetry = tracing.isOn ? await loadQueueTelemetry() : undefined;
   const app = await NestFactory.create<NestExpressApplication>(
-    ApiModule.forRoot(settings, modules),
+    ApiModule.forRoot(settings, modules, tracing, telemetry),
     {
       bodyParser: false,
       logger: new JsonLogger({ service: 'api', level: settings.logLevel }),
@@ -57,6 +62,7 @@ export async function createApi(
   app.set('query parser', 'simple');
   app.use(requestId);
   app.use(accessLog(app.get(HttpMetrics)));
+  if (tracing.isOn) app.use(traceRequests(tracing));
   app.use(helmet({ contentSecurityPolicy: CONTENT_POLICY, strictTransportSecurity: false }));
   app.use('/docs', helmet.contentSecurityPolicy(DOCS_POLICY));
   app.use(originCheck([settings.host, ...settings.allowedHosts]));

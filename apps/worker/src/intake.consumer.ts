@@ -1,8 +1,8 @@
 import type { IntakeArchive, JobRecords } from '#libs/jobs';
-import { withSubject } from '#libs/logs';
-import { type Consumer, consume, INTAKE } from '#libs/queue';
+import { type Consumer, consume, INTAKE, type QueueTelemetry } from '#libs/queue';
 import { Logger } from '@nestjs/common';
-import { subjectOf } from './subject-of.js';
+import type { Tracing } from '#libs/tracing';
+import { underSubject } from './under-subject.js';
 
 /** A small archive need not wait for a large one. */
 const ARCHIVES_AT_ONCE = 2;
@@ -12,7 +12,10 @@ export function consumeIntake(options: {
   redisUrl: string;
   records: JobRecords;
   intakeArchive: IntakeArchive;
+  tracing: Tracing;
+  telemetry?: QueueTelemetry | undefined;
 }): Consumer {
+  const { redisUrl, records, tracing, telemetry } = options;
   const logger = new Logger(INTAKE);
   const run = async (jobId: string, signal: AbortSignal) => {
     try {
@@ -24,11 +27,12 @@ export function consumeIntake(options: {
     }
   };
   return consume<{ jobId: string }>({
-    redisUrl: options.redisUrl,
+    redisUrl,
+    telemetry,
     queue: INTAKE,
     lanes: ARCHIVES_AT_ONCE,
-    work: async (ref, signal) =>
-      withSubject(await subjectOf(options.records, ref), () => run(ref.jobId, signal)),
+    work: (ref, signal) =>
+      underSubject({ records, tracing, name: 'unpack', ref }, () => run(ref.jobId, signal)),
     onError: (error) => logger.warn(error.message),
   });
 }

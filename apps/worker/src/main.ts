@@ -3,6 +3,8 @@ import { orRefuse, readSettings } from '#libs/config';
 import { checkDefaults, loadEngines } from '#libs/engines';
 import { JsonLogger } from '#libs/logs';
 import { NestFactory } from '@nestjs/core';
+import { loadQueueTelemetry } from '#libs/queue';
+import { startTracing } from '#libs/tracing';
 import { WorkerModule } from './worker.module.js';
 
 // started by `oitiva up`, it never outlives it, however that ended
@@ -12,7 +14,12 @@ const settings = orRefuse(() => readSettings());
 const modules = await loadEngines(settings);
 orRefuse(() => checkDefaults(modules, settings));
 const logger = new JsonLogger({ service: 'worker', level: settings.logLevel });
-const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(settings, modules), {
-  logger,
-});
+const tracing = await startTracing({ endpoint: settings.otlpEndpoint, service: 'oitiva-worker' });
+const telemetry = tracing.isOn ? await loadQueueTelemetry() : undefined;
+const app = await NestFactory.createApplicationContext(
+  WorkerModule.forRoot(settings, modules, tracing, telemetry),
+  {
+    logger,
+  },
+);
 app.enableShutdownHooks();

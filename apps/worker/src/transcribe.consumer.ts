@@ -1,9 +1,15 @@
 import type { Pair } from '#libs/contracts';
 import type { JobRecords, TranscribeFile } from '#libs/jobs';
-import { withSubject } from '#libs/logs';
-import { type Consumer, consume, type FileRef, queueNameFor } from '#libs/queue';
+import {
+  type Consumer,
+  consume,
+  type FileRef,
+  queueNameFor,
+  type QueueTelemetry,
+} from '#libs/queue';
 import { Logger } from '@nestjs/common';
-import { subjectOf } from './subject-of.js';
+import type { Tracing } from '#libs/tracing';
+import { underSubject } from './under-subject.js';
 
 /** Takes files of one pair off their queue and has them transcribed. */
 export function consumeFiles(options: {
@@ -12,8 +18,10 @@ export function consumeFiles(options: {
   lanes: number;
   records: JobRecords;
   transcribeFile: TranscribeFile;
+  tracing: Tracing;
+  telemetry?: QueueTelemetry | undefined;
 }): Consumer {
-  const { pair, records, transcribeFile } = options;
+  const { pair, records, transcribeFile, tracing } = options;
   const logger = new Logger(`${pair.device}.${pair.engine}`);
   const run = async (ref: FileRef, signal: AbortSignal) => {
     const { attempt } = ref;
@@ -28,9 +36,12 @@ export function consumeFiles(options: {
     }
   };
   return consume<FileRef>({
-    ...options,
+    redisUrl: options.redisUrl,
+    lanes: options.lanes,
+    telemetry: options.telemetry,
     queue: queueNameFor(pair),
-    work: async (ref, signal) => withSubject(await subjectOf(records, ref), () => run(ref, signal)),
+    work: (ref, signal) =>
+      underSubject({ records, tracing, name: 'transcribe', ref }, () => run(ref, signal)),
     onError: (error) => logger.warn(error.message),
   });
 }

@@ -20,6 +20,7 @@ import {
   JanitorLog,
   JobIndex,
   QueueModule,
+  type QueueTelemetry,
   SpeedBook,
   SegmentLists,
   Tally,
@@ -27,6 +28,7 @@ import {
   WorkerDirectory,
 } from '#libs/queue';
 import { openStorage } from '#libs/storage';
+import { Tracing } from '#libs/tracing';
 import { type DynamicModule, Logger, Module } from '@nestjs/common';
 import { JanitorService } from './janitor.service.js';
 import { openEngines } from './open-engines.js';
@@ -35,7 +37,12 @@ import { WorkerService } from './worker.service.js';
 /** The whole wiring of a worker. */
 @Module({})
 export class WorkerModule {
-  static forRoot(settings: Settings, modules: Map<string, EngineModule>): DynamicModule {
+  static forRoot(
+    settings: Settings,
+    modules: Map<string, EngineModule>,
+    tracing: Tracing,
+    telemetry?: QueueTelemetry,
+  ): DynamicModule {
     const { redisUrl } = settings;
     if (redisUrl === null) throw new Error('REDIS_URL: set it; `npm start` does so by itself');
     const descriptions = new Map([...modules].map(([id, { description }]) => [id, description]));
@@ -55,8 +62,9 @@ export class WorkerModule {
     const records = new JobRecords(openStorage(settings.storageUrl));
     return {
       module: WorkerModule,
-      imports: [QueueModule.forRoot({ redisUrl, pairs })],
+      imports: [QueueModule.forRoot({ redisUrl, pairs, telemetry })],
       providers: [
+        { provide: Tracing, useFactory: () => tracing },
         {
           provide: WorkerService,
           inject: [JobIndex, WorkerDirectory, SpeedBook, FileQueues, SegmentLists, Tally],
@@ -92,6 +100,8 @@ export class WorkerModule {
               intakeArchive: new IntakeArchive(records, index, queues, directory, choice, endJob),
               directory,
               tally,
+              tracing,
+              telemetry,
               cancels: new CancelChannel(await whenConnected(connectRedis(redisUrl))),
             });
           },

@@ -7,6 +7,7 @@ import {
   type CancelChannel,
   type Consumer,
   HEARTBEAT_MS,
+  type QueueTelemetry,
   type Tally,
   type WorkerDirectory,
 } from '#libs/queue';
@@ -15,6 +16,7 @@ import {
   Logger,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
+import type { Tracing } from '#libs/tracing';
 import { consumeIntake } from './intake.consumer.js';
 import { consumeFiles } from './transcribe.consumer.js';
 
@@ -31,6 +33,8 @@ export interface WorkerParts {
   intakeArchive: IntakeArchive;
   directory: WorkerDirectory;
   tally: Tally;
+  tracing: Tracing;
+  telemetry?: QueueTelemetry | undefined;
   cancels: CancelChannel;
 }
 
@@ -46,13 +50,13 @@ export class WorkerService implements OnApplicationBootstrap, BeforeApplicationS
   constructor(private readonly parts: WorkerParts) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    const { cancels, transcribeFile, intakeArchive, records, redisUrl, lanes } = this.parts;
-    await cancels.listen((jobId) => transcribeFile.look(jobId));
+    const { cancels, lanes } = this.parts;
+    await cancels.listen((jobId) => this.parts.transcribeFile.look(jobId));
     this.found = await Promise.all([...this.parts.modules.keys()].map((id) => this.look(id)));
     this.consumers = this.pairs().map((pair) =>
-      consumeFiles({ redisUrl, pair, lanes: lanes[pair.device], records, transcribeFile }),
+      consumeFiles({ ...this.parts, pair, lanes: lanes[pair.device] }),
     );
-    this.consumers.push(consumeIntake({ redisUrl, records, intakeArchive }));
+    this.consumers.push(consumeIntake(this.parts));
     this.heart = setInterval(() => void this.beat(), HEARTBEAT_MS);
     await this.beat();
     this.logger.log({ message: 'ready', worker_id: this.workerId, pairs: this.pairs() });

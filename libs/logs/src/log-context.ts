@@ -6,6 +6,8 @@ export interface LogSubject {
   jobId?: string;
   sessionId?: string;
   fileId?: string;
+  /** where the work is traced */
+  traceId?: string;
 }
 
 const subjects = new AsyncLocalStorage<LogSubject>();

@@ -11,6 +11,7 @@ export { consumeSweeps } from './janitor-queue.js';
 export { JobIndex } from './job-index.js';
 export { queueNameFor } from './queue-names.js';
 export { type QueueLine, QueueLines } from './queue-lines.js';
+export { loadQueueTelemetry, type QueueTelemetry } from './queue-telemetry.js';
 export { QueueModule } from './queue.module.js';
 export { type QueueWait, QueueWaits } from './queue-waits.js';
 export { connectRedis, whenConnected } from './redis-connection.js';

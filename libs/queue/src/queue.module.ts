@@ -11,6 +11,7 @@ import { INTAKE, IntakeQueue } from './intake-queue.js';
 import { JanitorLog } from './janitor-log.js';
 import { JobIndex } from './job-index.js';
 import { PREFIX, queueNameFor } from './queue-names.js';
+import type { QueueTelemetry } from './queue-telemetry.js';
 import { QueueLines } from './queue-lines.js';
 import { connectRedis, impatient, redisOptions, whenConnected } from './redis-connection.js';
 import { RedisHealth } from './redis-health.js';
@@ -33,8 +34,12 @@ const onRedis = <T>(type: new (redis: Redis) => T) => ({
 export class QueueModule implements OnApplicationShutdown {
   constructor(@Inject(REDIS) private readonly redis: Redis) {}
 
-  static forRoot(options: { redisUrl: string; pairs: Pair[] }): DynamicModule {
-    const { redisUrl, pairs } = options;
+  static forRoot(options: {
+    redisUrl: string;
+    pairs: Pair[];
+    telemetry?: QueueTelemetry | undefined;
+  }): DynamicModule {
+    const { redisUrl, pairs, telemetry } = options;
     const names = pairs.map(queueNameFor);
     const services = [
       JobIndex,
@@ -57,6 +62,7 @@ export class QueueModule implements OnApplicationShutdown {
         BullModule.forRoot({
           connection: { ...redisOptions(redisUrl), ...impatient },
           prefix: PREFIX,
+          ...(telemetry ? { telemetry } : {}),
         }),
         BullModule.registerQueue(...[INTAKE, ...names].map((name) => ({ name }))),
       ],
