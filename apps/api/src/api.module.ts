@@ -9,6 +9,7 @@ import {
   EndJob,
   EngineChoice,
   EngineViews,
+  Figures,
   Forecasts,
   FilePages,
   IdempotencyKeys,
@@ -34,11 +35,15 @@ import {
   JobIndex,
   QueueLines,
   QueueModule,
+  type QueueTelemetry,
+  QueueWaits,
   SpeedBook,
   SegmentLists,
+  Tally,
   WorkerDirectory,
 } from '#libs/queue';
 import { openStorage } from '#libs/storage';
+import { Tracing } from '#libs/tracing';
 import {
   type DynamicModule,
   type FactoryProvider,
@@ -57,6 +62,9 @@ import { JobsController } from './jobs/jobs.controller.js';
 import { ReceiveJob } from './jobs/receive-job.js';
 import { RETENTION } from './jobs/retention.js';
 import { UPLOAD_LIMITS } from './jobs/upload-store.js';
+import { Exposition } from './metrics/exposition.js';
+import { HttpMetrics } from './metrics/http-metrics.js';
+import { MetricsController } from './metrics/metrics.controller.js';
 import { QueuesController } from './queues/queues.controller.js';
 import { ReconcileService } from './reconcile.service.js';
 import { Pages } from './ui/pages.js';
@@ -69,12 +77,20 @@ const service = <T>(type: Type<T>, ...inject: (Type | symbol)[]): FactoryProvide
   useFactory: (...parts: unknown[]) => new type(...parts),
 });
 
+type FigureParts =
+  ConstructorParameters<typeof Figures> extends [unknown, ...infer Rest] ? Rest : never;
+
 const RECONCILE_OPTIONS = Symbol('reconcile options');
 
 /** The whole wiring of the API. */
 @Module({})
 export class ApiModule {
-  static forRoot(settings: Settings, modules: Map<string, EngineModule>): DynamicModule {
+  static forRoot(
+    settings: Settings,
+    modules: Map<string, EngineModule>,
+    tracing: Tracing,
+    telemetry?: QueueTelemetry,
+  ): DynamicModule {
     const { redisUrl, maxFileBytes, maxJobBytes, maxFilesPerJob, jobMaxWaitSeconds } = settings;
     if (redisUrl === null) throw new Error('REDIS_URL: set it; `npm start` does so by itself');
     const engines = new Map([...modules].map(([id, { description }]) => [id, description]));
@@ -91,7 +107,7 @@ export class ApiModule {
       logger.error({ message: 'a job was passed over', job_id: jobId }, error);
     return {
       module: ApiModule,
-      imports: [QueueModule.forRoot({ redisUrl, pairs })],
+      imports: [QueueModule.forRoot({ redisUrl, pairs, telemetry })],
       controllers: [
         JobsController,
         DownloadsController,
@@ -101,9 +117,11 @@ export class ApiModule {
         EventsController,
         EnginesController,
         HealthController,
+        MetricsController,
         UiController,
       ],
       providers: [
+        { provide: Tracing, useFactory: () => tracing },
         { provide: JobRecords, useValue: new JobRecords(openStorage(settings.storageUrl)) },
         { provide: EngineChoice, useValue: choice },
         { provide: Pages, useValue: new Pages(findInstallation().uiDirectory) },
@@ -152,6 +170,13 @@ export class ApiModule {
           SpeedBook,
           JanitorLog,
         ),
+        {
+          provide: Figures,
+          inject: [Tally, FileQueues, QueueWaits, WorkerDirectory, JanitorLog, SpeedBook],
+          useFactory: (...parts: FigureParts) => new Figures(pairs, ...parts),
+        },
+        service(HttpMetrics),
+        service(Exposition, HttpMetrics, Figures),
         service(Downloads, JobRecords, Transcripts),
         service(TranscriptsZips, JobRecords),
         service(Recordings, JobRecords),

@@ -1,19 +1,24 @@
 import 'reflect-metadata';
 import type { Server } from 'node:http';
-import { findInstallation, type Settings, shownLevels } from '#libs/config';
+import { findInstallation, type Settings } from '#libs/config';
 import type { EngineModule } from '#libs/engines';
-import { ConsoleLogger } from '@nestjs/common';
+import { JsonLogger } from '#libs/logs';
+import { loadQueueTelemetry } from '#libs/queue';
+import type { Tracing } from '#libs/tracing';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { static as serveStatic } from 'express';
 import helmet from 'helmet';
 import { ApiModule } from './api.module.js';
+import { accessLog } from './door/access-log.js';
 import { originCheck } from './door/origin-check.js';
 import { ProblemFilter } from './door/problem.filter.js';
 import { requestId } from './door/request-id.js';
 import { limitSilence } from './door/silence.js';
 import { answerExpectations, sizeLimit } from './door/size-limit.js';
+import { traceRequests } from './door/trace-requests.js';
 import { serveDocs } from './docs.js';
+import { HttpMetrics } from './metrics/http-metrics.js';
 
 /** Everything is our own: pages load nothing from elsewhere and run no script that is not a file. */
 const CONTENT_POLICY = {
@@ -41,12 +46,14 @@ const DOCS_POLICY = {
 export async function createApi(
   settings: Settings,
   modules: Map<string, EngineModule>,
+  tracing: Tracing,
 ): Promise<NestExpressApplication> {
+  const telemetry = tracing.isOn ? await loadQueueTelemetry() : undefined;
   const app = await NestFactory.create<NestExpressApplication>(
-    ApiModule.forRoot(settings, modules),
+    ApiModule.forRoot(settings, modules, tracing, telemetry),
     {
       bodyParser: false,
-      logger: new ConsoleLogger({ json: true, logLevels: shownLevels(settings.logLevel) }),
+      logger: new JsonLogger({ service: 'api', level: settings.logLevel }),
     },
   );
   const problems = new ProblemFilter(settings.debug);
@@ -54,6 +61,8 @@ export async function createApi(
   app.set('etag', false);
   app.set('query parser', 'simple');
   app.use(requestId);
+  app.use(accessLog(app.get(HttpMetrics)));
+  if (tracing.isOn) app.use(traceRequests(tracing));
   app.use(helmet({ contentSecurityPolicy: CONTENT_POLICY, strictTransportSecurity: false }));
   app.use('/docs', helmet.contentSecurityPolicy(DOCS_POLICY));
   app.use(originCheck([settings.host, ...settings.allowedHosts]));

@@ -1,5 +1,6 @@
 import { orRefuse, readSettings } from '#libs/config';
 import { checkDefaults, loadEngines } from '#libs/engines';
+import { startTracing } from '#libs/tracing';
 import { createApi } from './create-api.js';
 
 // started by `oitiva up`, it never outlives it, however that ended
@@ -10,7 +11,8 @@ const PORT_TAKEN = 69;
 const settings = orRefuse(() => readSettings());
 const modules = await loadEngines(settings);
 orRefuse(() => checkDefaults(modules, settings));
-const app = await createApi(settings, modules);
+const tracing = await startTracing({ endpoint: settings.otlpEndpoint, service: 'oitiva-api' });
+const app = await createApi(settings, modules, tracing);
 try {
   await app.listen(settings.port, settings.host);
 } catch (error) {

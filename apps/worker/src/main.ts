@@ -1,8 +1,10 @@
 import 'reflect-metadata';
-import { orRefuse, readSettings, shownLevels } from '#libs/config';
+import { orRefuse, readSettings } from '#libs/config';
 import { checkDefaults, loadEngines } from '#libs/engines';
-import { ConsoleLogger } from '@nestjs/common';
+import { JsonLogger } from '#libs/logs';
 import { NestFactory } from '@nestjs/core';
+import { loadQueueTelemetry } from '#libs/queue';
+import { startTracing } from '#libs/tracing';
 import { WorkerModule } from './worker.module.js';
 
 // started by `oitiva up`, it never outlives it, however that ended
@@ -11,8 +13,13 @@ process.on('disconnect', () => process.exit(1));
 const settings = orRefuse(() => readSettings());
 const modules = await loadEngines(settings);
 orRefuse(() => checkDefaults(modules, settings));
-const logger = new ConsoleLogger({ json: true, logLevels: shownLevels(settings.logLevel) });
-const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(settings, modules), {
-  logger,
-});
+const logger = new JsonLogger({ service: 'worker', level: settings.logLevel });
+const tracing = await startTracing({ endpoint: settings.otlpEndpoint, service: 'oitiva-worker' });
+const telemetry = tracing.isOn ? await loadQueueTelemetry() : undefined;
+const app = await NestFactory.createApplicationContext(
+  WorkerModule.forRoot(settings, modules, tracing, telemetry),
+  {
+    logger,
+  },
+);
 app.enableShutdownHooks();

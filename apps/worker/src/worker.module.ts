@@ -1,7 +1,6 @@
-import { availableParallelism } from 'node:os';
-import { findInstallation, runnerEnvironment, type Settings } from '#libs/config';
+import type { Settings } from '#libs/config';
 import type { Device, Pair } from '#libs/contracts';
-import { type EngineModule, ModelStore, RunnerPool } from '#libs/engines';
+import type { EngineModule } from '#libs/engines';
 import {
   DeleteJob,
   EndJob,
@@ -21,20 +20,29 @@ import {
   JanitorLog,
   JobIndex,
   QueueModule,
+  type QueueTelemetry,
   SpeedBook,
   SegmentLists,
+  Tally,
   whenConnected,
   WorkerDirectory,
 } from '#libs/queue';
 import { openStorage } from '#libs/storage';
+import { Tracing } from '#libs/tracing';
 import { type DynamicModule, Logger, Module } from '@nestjs/common';
 import { JanitorService } from './janitor.service.js';
+import { openEngines } from './open-engines.js';
 import { WorkerService } from './worker.service.js';
 
 /** The whole wiring of a worker. */
 @Module({})
 export class WorkerModule {
-  static forRoot(settings: Settings, modules: Map<string, EngineModule>): DynamicModule {
+  static forRoot(
+    settings: Settings,
+    modules: Map<string, EngineModule>,
+    tracing: Tracing,
+    telemetry?: QueueTelemetry,
+  ): DynamicModule {
     const { redisUrl } = settings;
     if (redisUrl === null) throw new Error('REDIS_URL: set it; `npm start` does so by itself');
     const descriptions = new Map([...modules].map(([id, { description }]) => [id, description]));
@@ -46,25 +54,6 @@ export class WorkerModule {
       gpu: settings.gpuLanes,
       cloud: 0,
     };
-    const logger = new Logger('runner');
-    const { python, workersDirectory } = findInstallation();
-    const host = {
-      python,
-      workersDirectory,
-      environment: runnerEnvironment(),
-      modelDirectory: settings.modelDir,
-      log: (line: string) => logger.log(line),
-    };
-    const runners = new RunnerPool({
-      host,
-      lanes,
-      threads: availableParallelism(),
-      memoryBytes: settings.modelMemoryBytes,
-    });
-    const models = new ModelStore(host, settings.modelSources);
-    const engines = new Map(
-      [...modules].map(([id, module]) => [id, module.create({ runners, models })]),
-    );
     const choice = new EngineChoice(descriptions, {
       engine: settings.defaultEngine,
       model: settings.whisperModel,
@@ -73,18 +62,21 @@ export class WorkerModule {
     const records = new JobRecords(openStorage(settings.storageUrl));
     return {
       module: WorkerModule,
-      imports: [QueueModule.forRoot({ redisUrl, pairs })],
+      imports: [QueueModule.forRoot({ redisUrl, pairs, telemetry })],
       providers: [
+        { provide: Tracing, useFactory: () => tracing },
         {
           provide: WorkerService,
-          inject: [JobIndex, WorkerDirectory, SpeedBook, FileQueues, SegmentLists],
+          inject: [JobIndex, WorkerDirectory, SpeedBook, FileQueues, SegmentLists, Tally],
           useFactory: async (
             index: JobIndex,
             directory: WorkerDirectory,
             book: SpeedBook,
             queues: FileQueues,
             segments: SegmentLists,
+            tally: Tally,
           ) => {
+            const { runners, engines } = openEngines(settings, modules, lanes, tally);
             const endJob = new EndJob(records, index);
             const transcribeFile = new TranscribeFile(
               records,
@@ -103,9 +95,13 @@ export class WorkerModule {
               modules,
               engines,
               runners,
+              records,
               transcribeFile,
               intakeArchive: new IntakeArchive(records, index, queues, directory, choice, endJob),
               directory,
+              tally,
+              tracing,
+              telemetry,
               cancels: new CancelChannel(await whenConnected(connectRedis(redisUrl))),
             });
           },

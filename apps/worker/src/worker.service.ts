@@ -2,13 +2,21 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Device, Pair, SpeechEngine, WorkerEngine } from '#libs/contracts';
 import type { EngineModule, RunnerPool } from '#libs/engines';
-import type { IntakeArchive, TranscribeFile } from '#libs/jobs';
-import { type CancelChannel, type Consumer, HEARTBEAT_MS, type WorkerDirectory } from '#libs/queue';
+import type { IntakeArchive, JobRecords, TranscribeFile } from '#libs/jobs';
+import {
+  type CancelChannel,
+  type Consumer,
+  HEARTBEAT_MS,
+  type QueueTelemetry,
+  type Tally,
+  type WorkerDirectory,
+} from '#libs/queue';
 import {
   type BeforeApplicationShutdown,
   Logger,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
+import type { Tracing } from '#libs/tracing';
 import { consumeIntake } from './intake.consumer.js';
 import { consumeFiles } from './transcribe.consumer.js';
 
@@ -20,9 +28,13 @@ export interface WorkerParts {
   modules: Map<string, EngineModule>;
   engines: Map<string, SpeechEngine>;
   runners: RunnerPool;
+  records: JobRecords;
   transcribeFile: TranscribeFile;
   intakeArchive: IntakeArchive;
   directory: WorkerDirectory;
+  tally: Tally;
+  tracing: Tracing;
+  telemetry?: QueueTelemetry | undefined;
   cancels: CancelChannel;
 }
 
@@ -38,13 +50,13 @@ export class WorkerService implements OnApplicationBootstrap, BeforeApplicationS
   constructor(private readonly parts: WorkerParts) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    const { cancels, transcribeFile, intakeArchive, redisUrl, lanes } = this.parts;
-    await cancels.listen((jobId) => transcribeFile.look(jobId));
+    const { cancels, lanes } = this.parts;
+    await cancels.listen((jobId) => this.parts.transcribeFile.look(jobId));
     this.found = await Promise.all([...this.parts.modules.keys()].map((id) => this.look(id)));
     this.consumers = this.pairs().map((pair) =>
-      consumeFiles({ redisUrl, pair, lanes: lanes[pair.device], transcribeFile }),
+      consumeFiles({ ...this.parts, pair, lanes: lanes[pair.device] }),
     );
-    this.consumers.push(consumeIntake({ redisUrl, intakeArchive }));
+    this.consumers.push(consumeIntake(this.parts));
     this.heart = setInterval(() => void this.beat(), HEARTBEAT_MS);
     await this.beat();
     this.logger.log({ message: 'ready', worker_id: this.workerId, pairs: this.pairs() });
@@ -58,6 +70,7 @@ export class WorkerService implements OnApplicationBootstrap, BeforeApplicationS
       this.parts.runners.close(),
       this.parts.directory.leave(this.workerId).catch(() => undefined),
     ]);
+    await this.parts.tally.flush();
   }
 
   /** Of the devices that this machine has. */
@@ -103,6 +116,8 @@ export class WorkerService implements OnApplicationBootstrap, BeforeApplicationS
   }
 
   private async beat(): Promise<void> {
+    // what could not be told while Redis was away
+    void this.parts.tally.flush();
     try {
       for (const state of this.found) {
         const engine = this.parts.engines.get(state.id);

@@ -46,6 +46,9 @@ export class Settings {
   @IsOptional() @Min(0) janitorGraceSeconds: number | null = null;
   @IsIn(['error', 'warn', 'log', 'debug', 'verbose'])
   logLevel = 'log';
+  @IsOptional()
+  @Matches(/^https?:\/\/[^\s/]/, { message: 'expected http://… or https://…' })
+  otlpEndpoint: string | null = null;
   debug = false;
   testEngines = false;
 }
@@ -89,6 +92,7 @@ export const VARIABLES: { [Key in keyof Settings]: [string, (value: string) => S
   janitorSleepIntervalSeconds: ['JANITOR_SLEEP_INTERVAL_SECONDS', whole],
   janitorGraceSeconds: ['JANITOR_GRACE_SECONDS', whole],
   logLevel: ['LOG_LEVEL', text],
+  otlpEndpoint: ['OTEL_EXPORTER_OTLP_ENDPOINT', text],
   debug: ['DEBUG', flag],
   testEngines: ['TEST_ENGINES', flag],
 };

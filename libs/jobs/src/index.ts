@@ -13,6 +13,7 @@ export { type TranscriptsZip, TranscriptsZips } from './downloads/transcripts-zi
 export { EndJob } from './end-job.js';
 export { EngineChoice } from './engine-choice.js';
 export { type EngineView, EngineViews } from './engine-view.js';
+export { Figures, type FiguresNow } from './figures.js';
 export { Forecasts } from './eta/forecasts.js';
 export { eventView } from './event-view.js';
 export { type FilePage, FilePages } from './file-pages.js';

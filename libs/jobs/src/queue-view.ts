@@ -11,6 +11,7 @@ import {
 import { statusOf } from './end-job.js';
 import { etaOf } from './eta/eta-of.js';
 import type { Forecasts } from './eta/forecasts.js';
+import { median } from './median.js';
 
 const JOBS_SHOWN = 100;
 
@@ -98,9 +99,4 @@ export class QueueViews {
       jobsTotal: total,
     };
   }
-}
-
-function median(values: number[]): number | null {
-  const sorted = values.toSorted((one, other) => one - other);
-  return sorted[Math.floor(sorted.length / 2)] ?? null;
 }

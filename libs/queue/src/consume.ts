@@ -1,5 +1,6 @@
 import { type Job, WaitingError, Worker } from 'bullmq';
 import { PREFIX } from './queue-names.js';
+import type { QueueTelemetry } from './queue-telemetry.js';
 import { redisOptions } from './redis-connection.js';
 
 /** A worker that is gone is noticed after its lock ran out and two looks: 12 s at most. */
@@ -20,11 +21,12 @@ export interface ConsumeOptions<Data> {
   /** Must reject soon after `signal` aborts; the work is then handed back. */
   work: (data: Data, signal: AbortSignal) => Promise<void>;
   onError: (error: Error) => void;
+  telemetry?: QueueTelemetry | undefined;
 }
 
 /** Takes what is to be done off one queue. */
 export function consume<Data>(options: ConsumeOptions<Data>): Consumer {
-  const { redisUrl, queue, lanes, work, onError } = options;
+  const { redisUrl, queue, lanes, work, onError, telemetry } = options;
   let closing = false;
   // BullMQ passes a signal only to a function that declares three parameters
   const process = async (job: Job<Data>, token?: string, signal?: AbortSignal) => {
@@ -40,6 +42,7 @@ export function consume<Data>(options: ConsumeOptions<Data>): Consumer {
     connection: { ...redisOptions(redisUrl), maxRetriesPerRequest: null },
     prefix: PREFIX,
     concurrency: lanes,
+    ...(telemetry ? { telemetry } : {}),
     lockDuration: LOCK_MS,
     stalledInterval: LOOK_MS,
     // a lost worker is no fault of the file; crashes are counted where the runners are

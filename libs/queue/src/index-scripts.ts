@@ -159,7 +159,10 @@ if not stale then
   stand(job_id, flow_of(KEYS[1]), file_id, state, text_of_state, returns)
   if type(state.started_at) == 'string' then redis.call('HSETNX', KEYS[1], 'started_at', state.started_at) end
   redis.call('HINCRBY', KEYS[1], 'version', 1)
-  if has_ended(state) then forget_segments(job_id, file_id, state) end
+  if has_ended(state) then
+    forget_segments(job_id, file_id, state)
+    tally_end(state)
+  end
   local kind = known ~= text_of_state and kind_of_change(old, state)
   if kind then tell_file(kind, job_id, file_id, text_of_state) end
 end

@@ -15,6 +15,8 @@ export const sessionKey = (sessionId: string): string => `${PREFIX}:session:${se
 export const lineKey = (pair: Pair): string => `${PREFIX}:line:${queueNameFor(pair)}`;
 export const lengthsKey = (pair: Pair): string => `${PREFIX}:lengths:${queueNameFor(pair)}`;
 export const runningKey = (pair: Pair): string => `${PREFIX}:running:${queueNameFor(pair)}`;
+/** Since when each waiting file of a queue waits, kept by the same scripts. */
+export const waitsKey = (pair: Pair): string => `${PREFIX}:waits:${queueNameFor(pair)}`;
 /** What the run of an attempt has recognised so far, by the attempt's id in the queue. */
 export const segmentsKey = (queueId: string): string => `${PREFIX}:segments:${queueId}`;
 export const ALL_JOBS = `${PREFIX}:jobs`;

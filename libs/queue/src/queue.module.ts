@@ -14,11 +14,14 @@ import { INTAKE, IntakeQueue } from './intake-queue.js';
 import { JanitorLog } from './janitor-log.js';
 import { JobIndex } from './job-index.js';
 import { PREFIX, queueNameFor } from './queue-names.js';
+import type { QueueTelemetry } from './queue-telemetry.js';
 import { QueueLines } from './queue-lines.js';
 import { connectRedis, impatient, redisOptions, whenConnected } from './redis-connection.js';
 import { RedisHealth } from './redis-health.js';
 import { SpeedBook } from './speed-book.js';
 import { SegmentLists } from './segment-lists.js';
+import { QueueWaits } from './queue-waits.js';
+import { Tally } from './tally.js';
 import { WorkerDirectory } from './worker-directory.js';
 
 const REDIS = Symbol('redis');
@@ -37,8 +40,12 @@ export class QueueModule implements OnApplicationShutdown {
     private readonly events: EventFeed,
   ) {}
 
-  static forRoot(options: { redisUrl: string; pairs: Pair[] }): DynamicModule {
-    const { redisUrl, pairs } = options;
+  static forRoot(options: {
+    redisUrl: string;
+    pairs: Pair[];
+    telemetry?: QueueTelemetry | undefined;
+  }): DynamicModule {
+    const { redisUrl, pairs, telemetry } = options;
     const names = pairs.map(queueNameFor);
     const services = [
       JobIndex,
@@ -52,6 +59,8 @@ export class QueueModule implements OnApplicationShutdown {
       QueueLines,
       SpeedBook,
       Holds,
+      Tally,
+      QueueWaits,
     ];
     return {
       module: QueueModule,
@@ -60,6 +69,7 @@ export class QueueModule implements OnApplicationShutdown {
         BullModule.forRoot({
           connection: { ...redisOptions(redisUrl), ...impatient },
           prefix: PREFIX,
+          ...(telemetry ? { telemetry } : {}),
         }),
         BullModule.registerQueue(...[INTAKE, ...names].map((name) => ({ name }))),
       ],

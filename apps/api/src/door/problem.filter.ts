@@ -10,6 +10,7 @@ import {
 } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { answerAndHangUp } from './hang-up.js';
+import { routeOf } from './route-of.js';
 
 /** Said of what would have been sent, and not true of a problem. */
 const OF_THE_CONTENT = ['ETag', 'Cache-Control', 'Content-Disposition', 'Accept-Ranges'];
@@ -48,10 +49,11 @@ export class ProblemFilter implements ExceptionFilter {
     answerAndHangUp(request, response, JSON.stringify(body));
   }
 
-  private log(error: unknown, { method, path, id }: Request): void {
+  private log(error: unknown, request: Request): void {
     const { stack, cause } = error instanceof Error ? error : new Error(String(error));
     const because = cause instanceof Error ? { cause: String(cause) } : {};
-    const message = { message: String(error), ...because, method, path, request_id: id };
+    const { method } = request;
+    const message = { message: String(error), ...because, method, route: routeOf(request) };
     this.logger.error(message, this.showStacks ? stack : undefined);
   }
 }

@@ -7,6 +7,7 @@ import {
   newSessionId,
   SubmitJob,
 } from '#libs/jobs';
+import { addToSubject } from '#libs/logs';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { readFields } from '../door/read-fields.js';
@@ -51,6 +52,8 @@ export class ReceiveJob {
       const store = new UploadStore(jobId, this.records, this.limits);
       const form = await receiveUpload(request, response, store, this.limits.maxFiles);
       const fields = readFields(CreateJobDto, form);
+      const sessionId = fields.session_id ?? newSessionId();
+      addToSubject({ jobId, sessionId });
       const retentionSeconds = retentionOf(fields, this.retention);
       const { uploads, ...received } = store.inOrder();
       const replayedJobId = await claim?.bind(jobId, fingerprintOf(form, uploads));
@@ -59,7 +62,7 @@ export class ReceiveJob {
         return { replayedJobId };
       }
       const accepted = await this.submitJob.submit({
-        ...{ jobId, sessionId: fields.session_id ?? newSessionId(), requestId: request.id },
+        ...{ jobId, sessionId, requestId: request.id },
         ...{ retentionSeconds, options: optionsOf(fields), ...received },
         ...(claim === null ? {} : { idempotencyName: claim.name }),
       });

@@ -1,5 +1,13 @@
 import type { Device } from '#libs/contracts';
 
+/** Told of what becomes of runners, for whoever counts it. */
+export interface RunnerEvents {
+  /** its model is in memory */
+  onLoaded: (spec: RunnerSpec, seconds: number) => void;
+  /** it ended, or had to be ended, and nobody had asked for that; without a spec it had no model */
+  onCrashed: (engine: string, spec?: RunnerSpec) => void;
+}
+
 /** How Python children are started on this machine. */
 export interface RunnerHost {
   /** the interpreter of the project's environment */
@@ -8,6 +16,7 @@ export interface RunnerHost {
   environment: NodeJS.ProcessEnv;
   modelDirectory: string;
   log: (line: string) => void;
+  events?: RunnerEvents;
 }
 
 /** One (engine, model) kept loaded on a device, for several lanes from one copy of the weights. */

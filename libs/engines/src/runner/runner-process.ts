@@ -45,6 +45,8 @@ export class RunnerProcess {
   private readonly open = new Map<string, (reply: Answer | RunnerDied) => void>();
   private readonly lastLines: string[] = [];
   private death: RunnerDied | null = null;
+  /** somebody has asked for its end: that is no crash */
+  private isDismissed = false;
   private readonly exited: Promise<unknown>;
   /** what it said of itself when it was ready */
   hello: Hello;
@@ -52,6 +54,7 @@ export class RunnerProcess {
   private constructor(
     private readonly child: ChildProcess,
     private readonly log: (line: string) => void,
+    private readonly onCrashed: () => void,
   ) {
     this.exited = new Promise((resolve) => child.once('close', resolve));
     for (const stream of [child.stdout, child.stderr]) {
@@ -75,11 +78,17 @@ export class RunnerProcess {
       env: { ...host.environment, PYTHONUNBUFFERED: '1', PYTHONUTF8: '1' },
       stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
     });
-    const runner = new RunnerProcess(child, host.log);
-    const stop = () => runner.kill('no longer wanted');
+    const crashed = () => host.events?.onCrashed(engine, spec);
+    const runner = new RunnerProcess(child, host.log, crashed);
+    const startedMs = performance.now();
+    const stop = () => {
+      runner.isDismissed = true;
+      runner.kill('no longer wanted');
+    };
     signal.addEventListener('abort', stop, { once: true });
     child.once('close', () => signal.removeEventListener('abort', stop));
     await orAborted(runner.greet(), signal);
+    if (spec) host.events?.onLoaded(spec, (performance.now() - startedMs) / 1000);
     return runner;
   }
 
@@ -120,6 +129,7 @@ export class RunnerProcess {
 
   /** Asks it to end, waits, then insists. */
   async close(): Promise<void> {
+    this.isDismissed = true;
     this.fail('it was closed', null);
     this.child.stdin?.end();
     await Promise.race([this.exited, wait(POLITE_MS, null, { ref: false })]);
@@ -155,6 +165,8 @@ export class RunnerProcess {
       this.hello = reply;
       return;
     }
+    // one that says why it does not start has not crashed
+    this.isDismissed ||= !(reply instanceof Error) && reply.type === 'failed';
     this.child.kill('SIGKILL');
     if (reply instanceof Error) throw this.explained(reply);
     if (reply.type === 'failed' && isErrorCode(reply.code)) {
@@ -170,6 +182,7 @@ export class RunnerProcess {
   private fail(reason: string, suspect: string | null): void {
     if (this.death) return;
     this.death = new RunnerDied(`the runner is gone: ${reason}`, suspect);
+    if (!this.isDismissed) this.onCrashed();
     const waiting = [...this.open.values()];
     this.open.clear();
     for (const heard of waiting) heard(this.death);

@@ -1,0 +1,2 @@
+export { JsonLogger, type JsonLoggerOptions } from './json-logger.js';
+export { addToSubject, currentSubject, type LogSubject, withSubject } from './log-context.js';

@@ -1,0 +1,3 @@
+export { NO_TRACING } from './no-tracing.js';
+export { startTracing } from './start-tracing.js';
+export { Tracing } from './tracing.js';
