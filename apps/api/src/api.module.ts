@@ -4,6 +4,7 @@ import type { EngineModule } from '#libs/engines';
 import {
   CancelJob,
   DeleteJob,
+  Deliveries,
   EndCancelled,
   Downloads,
   EndJob,
@@ -20,6 +21,8 @@ import {
   SubmitJob,
   Transcripts,
   TranscriptsZips,
+  WebhookOutbox,
+  WebhookRecords,
 } from '#libs/jobs';
 import {
   CancelChannel,
@@ -32,6 +35,7 @@ import {
   QueueModule,
   SpeedBook,
   SegmentLists,
+  WebhookQueue,
   WorkerDirectory,
 } from '#libs/queue';
 import { openStorage } from '#libs/storage';
@@ -47,9 +51,11 @@ import { DownloadsController } from './downloads/downloads.controller.js';
 import { ZipController } from './downloads/zip.controller.js';
 import { EnginesController } from './engines/engines.controller.js';
 import { HealthController } from './health/health.controller.js';
+import { DeliveriesController } from './jobs/deliveries.controller.js';
 import { JobsController } from './jobs/jobs.controller.js';
 import { RETENTION } from './jobs/retention.js';
 import { UPLOAD_LIMITS } from './jobs/upload-store.js';
+import { WEBHOOK_LIMITS } from './jobs/webhook-target.js';
 import { QueuesController } from './queues/queues.controller.js';
 import { ReconcileService } from './reconcile.service.js';
 import { Pages } from './ui/pages.js';
@@ -63,6 +69,7 @@ const service = <T>(type: Type<T>, ...inject: (Type | symbol)[]): FactoryProvide
 });
 
 const RECONCILE_OPTIONS = Symbol('reconcile options');
+const PASSED_OVER = Symbol('told of jobs that were passed over');
 
 /** The whole wiring of the API. */
 @Module({})
@@ -82,11 +89,13 @@ export class ApiModule {
     const logger = new Logger('reconcile');
     const onFailed = (jobId: string, error: unknown) =>
       logger.error({ message: 'a job was passed over', job_id: jobId }, error);
+    const storage = openStorage(settings.storageUrl);
     return {
       module: ApiModule,
       imports: [QueueModule.forRoot({ redisUrl, pairs })],
       controllers: [
         JobsController,
+        DeliveriesController,
         DownloadsController,
         ZipController,
         AudioController,
@@ -96,7 +105,16 @@ export class ApiModule {
         UiController,
       ],
       providers: [
-        { provide: JobRecords, useValue: new JobRecords(openStorage(settings.storageUrl)) },
+        { provide: JobRecords, useValue: new JobRecords(storage) },
+        { provide: WebhookRecords, useValue: new WebhookRecords(storage) },
+        {
+          provide: WEBHOOK_LIMITS,
+          useValue: {
+            hasSecret: settings.webhookSecrets.length > 0,
+            privateHosts: settings.allowedPrivateHosts,
+          },
+        },
+        { provide: PASSED_OVER, useValue: onFailed },
         { provide: EngineChoice, useValue: choice },
         { provide: Pages, useValue: new Pages(findInstallation().uiDirectory) },
         {
@@ -111,10 +129,13 @@ export class ApiModule {
           },
         },
         { provide: RECONCILE_OPTIONS, useValue: { jobMaxWaitSeconds, onFailed } },
-        service(EndJob, JobRecords, JobIndex),
+        service(WebhookOutbox, JobRecords, WebhookRecords, WebhookQueue, PASSED_OVER),
+        service(Deliveries, JobRecords, WebhookRecords, WebhookQueue, ReconcileService),
+        service(EndJob, JobRecords, JobIndex, WebhookOutbox),
         service(
           SubmitJob,
           JobRecords,
+          WebhookRecords,
           JobIndex,
           FileQueues,
           IntakeQueue,
@@ -122,7 +143,15 @@ export class ApiModule {
           EngineChoice,
           ReconcileService,
         ),
-        service(DeleteJob, JobRecords, JobIndex, FileQueues, IntakeQueue, CancelChannel),
+        service(
+          DeleteJob,
+          JobRecords,
+          JobIndex,
+          FileQueues,
+          IntakeQueue,
+          CancelChannel,
+          WebhookOutbox,
+        ),
         {
           provide: Forecasts,
           inject: [QueueLines, SpeedBook, WorkerDirectory],
@@ -160,7 +189,7 @@ export class ApiModule {
           EndCancelled,
           RECONCILE_OPTIONS,
         ),
-        service(ReconcileService, Reconcile, Epoch),
+        service(ReconcileService, Reconcile, WebhookOutbox, Epoch),
       ],
     };
   }

@@ -4,6 +4,7 @@ import type { Device, Pair } from '#libs/contracts';
 import { type EngineModule, ModelStore, RunnerPool } from '#libs/engines';
 import {
   DeleteJob,
+  DeliverWebhook,
   EndJob,
   EngineChoice,
   IntakeArchive,
@@ -11,6 +12,8 @@ import {
   JobRecords,
   Lanes,
   TranscribeFile,
+  WebhookOutbox,
+  WebhookRecords,
 } from '#libs/jobs';
 import {
   AppendOnlyFile,
@@ -23,12 +26,14 @@ import {
   QueueModule,
   SpeedBook,
   SegmentLists,
+  WebhookQueue,
   whenConnected,
   WorkerDirectory,
 } from '#libs/queue';
 import { openStorage } from '#libs/storage';
 import { type DynamicModule, Logger, Module } from '@nestjs/common';
 import { JanitorService } from './janitor.service.js';
+import { WebhookService } from './webhook.service.js';
 import { WorkerService } from './worker.service.js';
 
 /** The whole wiring of a worker. */
@@ -70,22 +75,46 @@ export class WorkerModule {
       model: settings.whisperModel,
       device: settings.whisperDevice,
     });
-    const records = new JobRecords(openStorage(settings.storageUrl));
+    const storage = openStorage(settings.storageUrl);
+    const records = new JobRecords(storage);
+    const webhooks = new WebhookRecords(storage);
+    const { onFailed } = janitorOptions(settings);
     return {
       module: WorkerModule,
       imports: [QueueModule.forRoot({ redisUrl, pairs })],
       providers: [
         {
+          provide: WebhookOutbox,
+          inject: [WebhookQueue],
+          useFactory: (queue: WebhookQueue) =>
+            new WebhookOutbox(records, webhooks, queue, onFailed),
+        },
+        {
+          provide: WebhookService,
+          useFactory: () =>
+            new WebhookService(
+              redisUrl,
+              (onTry) =>
+                new DeliverWebhook(webhooks, {
+                  secrets: settings.webhookSecrets,
+                  privateHosts: settings.allowedPrivateHosts,
+                  retrySeconds: settings.webhookRetrySeconds,
+                  onTry,
+                }),
+            ),
+        },
+        {
           provide: WorkerService,
-          inject: [JobIndex, WorkerDirectory, SpeedBook, FileQueues, SegmentLists],
+          inject: [WebhookOutbox, JobIndex, WorkerDirectory, SpeedBook, FileQueues, SegmentLists],
           useFactory: async (
+            outbox: WebhookOutbox,
             index: JobIndex,
             directory: WorkerDirectory,
             book: SpeedBook,
             queues: FileQueues,
             segments: SegmentLists,
           ) => {
-            const endJob = new EndJob(records, index);
+            const endJob = new EndJob(records, index, outbox);
             const transcribeFile = new TranscribeFile(
               records,
               index,
@@ -112,8 +141,17 @@ export class WorkerModule {
         },
         {
           provide: JanitorService,
-          inject: [JobIndex, FileQueues, IntakeQueue, CancelChannel, JanitorLog, AppendOnlyFile],
+          inject: [
+            WebhookOutbox,
+            JobIndex,
+            FileQueues,
+            IntakeQueue,
+            CancelChannel,
+            JanitorLog,
+            AppendOnlyFile,
+          ],
           useFactory: (
+            outbox: WebhookOutbox,
             index: JobIndex,
             queues: FileQueues,
             intake: IntakeQueue,
@@ -121,8 +159,9 @@ export class WorkerModule {
             log: JanitorLog,
             appendOnlyFile: AppendOnlyFile,
           ) => {
-            const deleteJob = new DeleteJob(records, index, queues, intake, cancels);
-            const janitor = new Janitor(records, index, deleteJob, janitorOptions(settings));
+            const deleteJob = new DeleteJob(records, index, queues, intake, cancels, outbox);
+            const options = janitorOptions(settings);
+            const janitor = new Janitor(records, index, deleteJob, webhooks, outbox, options);
             const intervalSeconds = settings.janitorSleepIntervalSeconds;
             return new JanitorService(janitor, log, appendOnlyFile, { redisUrl, intervalSeconds });
           },

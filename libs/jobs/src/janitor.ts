@@ -7,6 +7,9 @@ import { SweepExpired } from './sweep-expired.js';
 import { SweepJobs } from './sweep-jobs.js';
 import { SweepOrphans } from './sweep-orphans.js';
 import type { Sweep } from './sweep.js';
+import { SweepWebhooks } from './webhooks/sweep-webhooks.js';
+import type { WebhookOutbox } from './webhooks/webhook-outbox.js';
+import type { WebhookRecords } from './webhooks/webhook-records.js';
 
 /** Every job of storage is looked at this often, beside those that the index calls due. */
 const THOROUGH_MS = 3_600_000;
@@ -34,20 +37,24 @@ export class Janitor {
   private readonly expired: SweepExpired;
   private readonly orphans: SweepOrphans;
   private readonly jobs: SweepJobs;
+  private readonly webhooks: SweepWebhooks;
   private thorough = { atMs: Number.NEGATIVE_INFINITY, removed: false };
 
   constructor(
     records: JobRecords,
     index: JobIndex,
     deleteJob: DeleteJob,
+    webhooks: WebhookRecords,
+    outbox: WebhookOutbox,
     private readonly options: JanitorOptions,
   ) {
     this.clock = options.clock ?? systemClock;
     this.watch = new ClockWatch(this.clock, options.graceSeconds);
-    const expireJob = new ExpireJob(records, deleteJob);
+    const expireJob = new ExpireJob(records, deleteJob, outbox);
     this.expired = new SweepExpired(records, index, expireJob);
     this.orphans = new SweepOrphans(records, expireJob, options.maxRetentionSeconds);
     this.jobs = new SweepJobs(records, expireJob);
+    this.webhooks = new SweepWebhooks(webhooks, records, outbox);
   }
 
   async sweep(signal: AbortSignal): Promise<SweepResult> {
@@ -63,6 +70,8 @@ export class Janitor {
       orphans += found.orphans;
       if (!signal.aborted) this.thorough = { atMs: this.clock.monotonicMs(), removed: isTrusted };
     }
+    // after the jobs: what they leave behind to be sent is queued at once
+    orphans += await this.webhooks.run(sweep);
     return { sweptAt: new Date(nowMs).toISOString(), jobs, orphans, onlyCounting: !isTrusted };
   }
 

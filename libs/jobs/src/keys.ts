@@ -21,6 +21,7 @@ export const keys = {
   retry: (jobId: string, round: number) => `jobs/${jobId}/retries/${round}.json`,
   tombstones: 'tombstones',
   tombstone: (jobId: string) => `tombstones/${jobId}.json`,
+  jobEnds: (jobId: string) => `jobs/${jobId}/ends`,
   jobEnd: (jobId: string, round: number) => `jobs/${jobId}/ends/${round}.json`,
 };
 

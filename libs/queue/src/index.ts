@@ -16,4 +16,5 @@ export { connectRedis, whenConnected } from './redis-connection.js';
 export { isRedisAway, namedRedisError, RedisHealth } from './redis-health.js';
 export { SpeedBook, type SpeedSums } from './speed-book.js';
 export { SegmentLists } from './segment-lists.js';
+export { type DeliveryRef, WebhookQueue, WEBHOOKS } from './webhook-queue.js';
 export { HEARTBEAT_MS, WorkerDirectory } from './worker-directory.js';

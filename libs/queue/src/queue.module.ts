@@ -16,6 +16,7 @@ import { connectRedis, impatient, redisOptions, whenConnected } from './redis-co
 import { RedisHealth } from './redis-health.js';
 import { SpeedBook } from './speed-book.js';
 import { SegmentLists } from './segment-lists.js';
+import { WEBHOOKS, WebhookQueue } from './webhook-queue.js';
 import { WorkerDirectory } from './worker-directory.js';
 
 const REDIS = Symbol('redis');
@@ -24,6 +25,13 @@ const onRedis = <T>(type: new (redis: Redis) => T) => ({
   provide: type,
   useFactory: (redis: Redis) => new type(redis),
   inject: [REDIS],
+});
+
+const onQueue = <T>(type: new (queue: Queue) => T, name: string) => ({
+  provide: type,
+  // each failed reconnect is reported here too; callers see their own command fail
+  useFactory: (queue: Queue) => new type(queue.on('error', () => undefined)),
+  inject: [getQueueToken(name)],
 });
 
 /** The side of the queues that adds and reads: index, directory of workers, messages. */
@@ -54,7 +62,7 @@ export class QueueModule implements OnApplicationShutdown {
           connection: { ...redisOptions(redisUrl), ...impatient },
           prefix: PREFIX,
         }),
-        BullModule.registerQueue(...[INTAKE, ...names].map((name) => ({ name }))),
+        BullModule.registerQueue(...[INTAKE, WEBHOOKS, ...names].map((name) => ({ name }))),
       ],
       providers: [
         { provide: REDIS, useFactory: () => whenConnected(connectRedis(redisUrl)) },
@@ -71,14 +79,11 @@ export class QueueModule implements OnApplicationShutdown {
           },
           inject: [REDIS, ...names.map((name) => getQueueToken(name))],
         },
-        {
-          provide: IntakeQueue,
-          useFactory: (queue: Queue) => new IntakeQueue(queue.on('error', () => undefined)),
-          inject: [getQueueToken(INTAKE)],
-        },
+        onQueue(IntakeQueue, INTAKE),
+        onQueue(WebhookQueue, WEBHOOKS),
         ...services.map((service) => onRedis<object>(service)),
       ],
-      exports: [FileQueues, IntakeQueue, ...services],
+      exports: [FileQueues, IntakeQueue, WebhookQueue, ...services],
     };
   }
 

@@ -34,6 +34,7 @@ import { asJobDto, JobDto } from './job.dto.js';
 import { requireJobId } from './require-id.js';
 import { receiveUpload } from './receive-upload.js';
 import { RETENTION, type Retention, retentionOf } from './retention.js';
+import { WEBHOOK_LIMITS, type WebhookLimits, webhookOf } from './webhook-target.js';
 import { UPLOAD_LIMITS, type UploadLimits, UploadStore } from './upload-store.js';
 
 @ApiTags('jobs')
@@ -50,6 +51,7 @@ export class JobsController {
     private readonly deleteJob: DeleteJob,
     @Inject(UPLOAD_LIMITS) private readonly limits: UploadLimits,
     @Inject(RETENTION) private readonly retention: Retention,
+    @Inject(WEBHOOK_LIMITS) private readonly webhookLimits: WebhookLimits,
   ) {}
 
   /**
@@ -87,8 +89,9 @@ export class JobsController {
       const sessionId = fields.session_id ?? newSessionId();
       const options = optionsOf(fields);
       const retentionSeconds = retentionOf(fields, this.retention);
+      const webhook = webhookOf(fields, this.webhookLimits);
       const { files, skipped } = store.inOrder();
-      const who = { jobId, sessionId, requestId: request.id, retentionSeconds };
+      const who = { jobId, sessionId, requestId: request.id, retentionSeconds, webhook };
       accepted = await this.submitJob.submit({ ...who, options, files, skipped });
     } catch (error) {
       await this.records.remove(jobId);
