@@ -6,6 +6,7 @@ export interface Received {
   path: string;
   id: string;
   body: string;
+  headers: Record<string, string>;
   /** why the reference library did not accept it; null where it did */
   fault: string | null;
   atMs: number;
@@ -76,7 +77,7 @@ export class Receiver {
     for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
     const body = Buffer.concat(chunks).toString('utf8');
     const headers = request.headers as Record<string, string>;
-    const one = { path: request.url ?? '', id: headers['webhook-id'] ?? '', body };
+    const one = { path: request.url ?? '', id: headers['webhook-id'] ?? '', body, headers };
     this.received.push({ ...one, fault: this.faultOf(body, headers), atMs: Date.now() });
     const [behaviour = 204] = this.behaviours;
     if (this.behaviours.length > 1) this.behaviours.shift();
