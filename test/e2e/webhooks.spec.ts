@@ -3,8 +3,8 @@ import { Webhook } from 'standardwebhooks';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { filesHolding } from '../support/files-holding.js';
 import { bytesOf } from '../support/fixtures.js';
-import { json, post, run, submit, waitForEnd } from '../support/http.js';
-import type { DeliveryAnswer, JobAnswer } from '../support/job.js';
+import { json, run, submit, waitForEnd } from '../support/http.js';
+import type { DeliveryAnswer } from '../support/job.js';
 import { expectProblem } from '../support/problem.js';
 import { kill } from '../support/processes.js';
 import { type Product, startProduct } from '../support/product.js';
@@ -219,43 +219,5 @@ describe('a job that is deleted', () => {
     expect(receiver.received.length).toBeLessThanOrEqual(sent + 1);
     const log = await fetch(`${url}/jobs/${job_id}/deliveries`);
     await expectProblem(log, 404, 'job_not_found', product);
-  });
-});
-
-describe('POST /jobs refuses', () => {
-  const bad: [string, object, string][] = [
-    ['no URL', { webhook_url: 'not a URL at all' }, '/webhook_url'],
-    ['another protocol', { webhook_url: 'file:///etc/passwd' }, '/webhook_url'],
-    ['a password in it', { webhook_url: 'https://me:secret@example.org/' }, '/webhook_url'],
-    ['a private host', { webhook_url: 'http://localhost/hook' }, '/webhook_url'],
-    ['one that is spelled', { webhook_url: 'http://0xa9.254.43518/latest' }, '/webhook_url'],
-    ['a long one', { webhook_url: `https://example.org/${'x'.repeat(2048)}` }, '/webhook_url'],
-    ['a short secret', { webhook_secret: 'short' }, '/webhook_secret'],
-    ['a broken one', { webhook_secret: 'whsec_not-base64-at-all-but-long' }, '/webhook_secret'],
-    ['a secret for nobody', { webhook_url: '', webhook_secret: SECRET }, '/webhook_secret'],
-  ];
-  it.each(bad)('%s, and leaves nothing behind', async (_what, fields, pointer) => {
-    const before = product.stored('jobs').length;
-    const answer = await post(url, [recording], told(fields));
-    const { errors, detail } = await expectProblem(answer, 422, 'bad_option', product);
-    expect(errors.map((error) => error.pointer)).toEqual([pointer]);
-    for (const given of Object.values(fields) as string[]) {
-      if (given !== '') expect(detail).not.toContain(given);
-    }
-    expect(product.stored('jobs')).toHaveLength(before);
-  });
-
-  it('a webhook that nobody could sign', async () => {
-    const other = await startProduct({ environment: { ALLOWED_PRIVATE_HOSTS: '*' } });
-    try {
-      const { webhook_secret: _, ...fields } = told();
-      const answer = await post(other.url, [recording], fields);
-      const { detail } = await expectProblem(answer, 422, 'bad_option', other);
-      expect(detail).toContain('webhook_secret');
-      const job: JobAnswer = await submit(other.url, [recording], told());
-      expect(job.status).toBe('queued');
-    } finally {
-      await other.stop();
-    }
   });
 });

@@ -9,6 +9,8 @@ export interface Received {
   headers: Record<string, string>;
   /** why the reference library did not accept it; null where it did */
   fault: string | null;
+  /** the status it was answered with; null for none, or for none that is plain */
+  answered: number | null;
   atMs: number;
 }
 
@@ -38,6 +40,11 @@ export class Receiver {
   readonly received: Received[] = [];
   /** what is done, in this order; the last one from then on */
   behaviours: Behaviour[] = [204];
+  decide = (): Behaviour => {
+    const [behaviour = 204] = this.behaviours;
+    if (this.behaviours.length > 1) this.behaviours.shift();
+    return behaviour;
+  };
   private readonly sockets = new Set<Socket>();
   private readonly server = createServer((request, response) => void this.take(request, response));
 
@@ -78,9 +85,12 @@ export class Receiver {
     const body = Buffer.concat(chunks).toString('utf8');
     const headers = request.headers as Record<string, string>;
     const one = { path: request.url ?? '', id: headers['webhook-id'] ?? '', body, headers };
-    this.received.push({ ...one, fault: this.faultOf(body, headers), atMs: Date.now() });
-    const [behaviour = 204] = this.behaviours;
-    if (this.behaviours.length > 1) this.behaviours.shift();
+    const behaviour = this.decide();
+    const answered = typeof behaviour === 'number' ? behaviour : null;
+    this.received.push({
+      ...one,
+      ...{ fault: this.faultOf(body, headers), answered, atMs: Date.now() },
+    });
     if (typeof behaviour === 'number') response.writeHead(behaviour).end();
     else behaviour(request, response);
   }
