@@ -146,8 +146,6 @@ const CASES: Case[] = [
   badOption('constructor', '1'),
   later('diarize', 'true'),
   later('speakers', '2'),
-  later('webhook_url', 'https://example.org/hook'),
-  later('webhook_secret', 'whsec_x'),
   later('urls', 'https://example.org/a.mp3'),
 ];
 

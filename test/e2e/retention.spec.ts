@@ -1,7 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bytesOf } from '../support/fixtures.js';
+import { filesHolding } from '../support/files-holding.js';
 import { fileUrl, json, readJob, run, submit, text } from '../support/http.js';
 import type { ProblemAnswer, QueuesAnswer } from '../support/job.js';
 import { expectProblem } from '../support/problem.js';
@@ -28,24 +27,7 @@ const scripted = (words: string) => ({
   initial_prompt: JSON.stringify({ words }),
 });
 
-/** Files below the data folder that hold a word, the server's own included. */
-function holding(word: string): string[] {
-  const names = readdirSync(product.dataDir, {
-    recursive: true,
-    withFileTypes: true,
-  }).filter((entry) => entry.isFile());
-  return names
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => {
-      try {
-        return readFileSync(path).includes(word);
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
-        throw error;
-      }
-    });
-}
-
+const holding = (word: string) => filesHolding(product.dataDir, word);
 const remove = (jobId: string) => fetch(`${url}/jobs/${jobId}`, { method: 'DELETE' });
 
 describe('a job whose time is over', () => {

@@ -5,7 +5,8 @@ import { type TranscribeLine } from '#libs/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RunnerProcess } from '../../libs/engines/src/runner/runner-process.js';
 import { transcribeOnRunner } from '../../libs/engines/src/runner/transcribe-on-runner.js';
-import { runnerHost, silentWav } from './support/house.js';
+import { runnerHost } from './support/house.js';
+import { silentWav } from './support/silent-wav.js';
 
 let folder: string;
 const runners: RunnerProcess[] = [];

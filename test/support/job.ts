@@ -76,3 +76,14 @@ export interface QueuesAnswer {
     only_counting: boolean;
   };
 }
+
+export interface DeliveryAnswer {
+  webhook_id: string;
+  number: number;
+  type: string;
+  host: string;
+  status: string;
+  round: number;
+  next_try_at: string | null;
+  tries: { round: number; status_code: number | null; error: string | null }[];
+}

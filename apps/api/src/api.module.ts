@@ -4,6 +4,7 @@ import type { EngineModule } from '#libs/engines';
 import {
   CancelJob,
   DeleteJob,
+  Deliveries,
   EndCancelled,
   Downloads,
   EndJob,
@@ -23,6 +24,8 @@ import {
   Transcripts,
   TranscriptsZips,
   WaitForEnd,
+  WebhookOutbox,
+  WebhookRecords,
 } from '#libs/jobs';
 import {
   CancelChannel,
@@ -40,6 +43,7 @@ import {
   SpeedBook,
   SegmentLists,
   Tally,
+  WebhookQueue,
   WorkerDirectory,
 } from '#libs/queue';
 import { openStorage } from '#libs/storage';
@@ -58,6 +62,7 @@ import { EnginesController } from './engines/engines.controller.js';
 import { EventStreams } from './events/event-streams.js';
 import { EventsController } from './events/events.controller.js';
 import { HealthController } from './health/health.controller.js';
+import { DeliveriesController } from './jobs/deliveries.controller.js';
 import { JobsController } from './jobs/jobs.controller.js';
 import { ReceiveJob } from './jobs/receive-job.js';
 import { RETENTION } from './jobs/retention.js';
@@ -65,6 +70,7 @@ import { UPLOAD_LIMITS } from './jobs/upload-store.js';
 import { Exposition } from './metrics/exposition.js';
 import { HttpMetrics } from './metrics/http-metrics.js';
 import { MetricsController } from './metrics/metrics.controller.js';
+import { WEBHOOK_LIMITS } from './jobs/webhook-target.js';
 import { QueuesController } from './queues/queues.controller.js';
 import { ReconcileService } from './reconcile.service.js';
 import { Pages } from './ui/pages.js';
@@ -81,6 +87,7 @@ type FigureParts =
   ConstructorParameters<typeof Figures> extends [unknown, ...infer Rest] ? Rest : never;
 
 const RECONCILE_OPTIONS = Symbol('reconcile options');
+const PASSED_OVER = Symbol('told of jobs that were passed over');
 
 /** The whole wiring of the API. */
 @Module({})
@@ -105,11 +112,13 @@ export class ApiModule {
     const logger = new Logger('reconcile');
     const onFailed = (jobId: string, error: unknown) =>
       logger.error({ message: 'a job was passed over', job_id: jobId }, error);
+    const storage = openStorage(settings.storageUrl);
     return {
       module: ApiModule,
       imports: [QueueModule.forRoot({ redisUrl, pairs, telemetry })],
       controllers: [
         JobsController,
+        DeliveriesController,
         DownloadsController,
         ZipController,
         AudioController,
@@ -123,6 +132,16 @@ export class ApiModule {
       providers: [
         { provide: Tracing, useFactory: () => tracing },
         { provide: JobRecords, useValue: new JobRecords(openStorage(settings.storageUrl)) },
+        { provide: JobRecords, useValue: new JobRecords(storage) },
+        { provide: WebhookRecords, useValue: new WebhookRecords(storage) },
+        {
+          provide: WEBHOOK_LIMITS,
+          useValue: {
+            hasSecret: settings.webhookSecrets.length > 0,
+            privateHosts: settings.allowedPrivateHosts,
+          },
+        },
+        { provide: PASSED_OVER, useValue: onFailed },
         { provide: EngineChoice, useValue: choice },
         { provide: Pages, useValue: new Pages(findInstallation().uiDirectory) },
         {
@@ -137,10 +156,13 @@ export class ApiModule {
           },
         },
         { provide: RECONCILE_OPTIONS, useValue: { jobMaxWaitSeconds, onFailed } },
-        service(EndJob, JobRecords, JobIndex),
+        service(WebhookOutbox, JobRecords, WebhookRecords, WebhookQueue, PASSED_OVER),
+        service(Deliveries, JobRecords, WebhookRecords, WebhookQueue, ReconcileService),
+        service(EndJob, JobRecords, JobIndex, WebhookOutbox),
         service(
           SubmitJob,
           JobRecords,
+          WebhookRecords,
           JobIndex,
           FileQueues,
           IntakeQueue,
@@ -148,7 +170,15 @@ export class ApiModule {
           EngineChoice,
           ReconcileService,
         ),
-        service(DeleteJob, JobRecords, JobIndex, FileQueues, IntakeQueue, CancelChannel),
+        service(
+          DeleteJob,
+          JobRecords,
+          JobIndex,
+          FileQueues,
+          IntakeQueue,
+          CancelChannel,
+          WebhookOutbox,
+        ),
         {
           provide: Forecasts,
           inject: [QueueLines, SpeedBook, WorkerDirectory],
@@ -198,6 +228,7 @@ export class ApiModule {
         service(ReconcileService, Reconcile, Epoch),
         ReceiveJob,
         service(EventStreams, EventFeed),
+        service(ReconcileService, Reconcile, WebhookOutbox, Epoch),
       ],
     };
   }

@@ -1,4 +1,4 @@
-import type { Reconcile } from '#libs/jobs';
+import type { Reconcile, WebhookOutbox } from '#libs/jobs';
 import type { Epoch } from '#libs/queue';
 import { Logger } from '@nestjs/common';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
@@ -6,15 +6,17 @@ import { ReconcileService } from './reconcile.service.js';
 
 const everything = vi.fn(async () => undefined);
 const unfinished = vi.fn(async () => undefined);
+const queueAll = vi.fn(async () => undefined);
 const ensure = vi.fn(async (_rebuild: () => Promise<void>) => false);
 let service: ReconcileService;
 
 beforeEach(() => {
   vi.useFakeTimers();
   Logger.overrideLogger(false);
-  for (const spy of [everything, unfinished, ensure]) spy.mockClear();
+  for (const spy of [everything, unfinished, queueAll, ensure]) spy.mockClear();
   service = new ReconcileService(
     { everything, unfinished } as unknown as Reconcile,
+    { queueAll } as unknown as WebhookOutbox,
     { ensure } as unknown as Epoch,
   );
 });
@@ -25,7 +27,7 @@ afterEach(() => {
 
 const pass = (seconds: number) => vi.advanceTimersByTimeAsync(seconds * 1000);
 
-it('looks at every job at start, and then at the unfinished ones', async () => {
+it('looks at every job and webhook at start, and then at the unfinished jobs', async () => {
   service.onApplicationBootstrap();
   await pass(21);
   expect(everything).toHaveBeenCalledTimes(1);

@@ -1,10 +1,10 @@
-import type { Reconcile } from '#libs/jobs';
+import type { Reconcile, WebhookOutbox } from '#libs/jobs';
 import type { Epoch } from '#libs/queue';
 import { Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 
 const TICK_MS = 5_000;
 
-/** Runs the reconciler: all jobs at start and after a loss, the unfinished ones on a timer. */
+/** Runs the reconciler: all jobs and webhooks at start and after a loss, the unfinished ones on a timer. */
 export class ReconcileService implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger('reconcile');
   private timer: NodeJS.Timeout | undefined;
@@ -15,6 +15,7 @@ export class ReconcileService implements OnApplicationBootstrap, OnApplicationSh
 
   constructor(
     private readonly reconcile: Reconcile,
+    private readonly outbox: WebhookOutbox,
     private readonly epoch: Epoch,
   ) {}
 
@@ -53,6 +54,7 @@ export class ReconcileService implements OnApplicationBootstrap, OnApplicationSh
     this.owesAll = false;
     try {
       await this.reconcile.everything();
+      await this.outbox.queueAll();
     } catch (error) {
       this.owesAll = true;
       throw error;

@@ -3,6 +3,7 @@ import type { Device, Pair } from '#libs/contracts';
 import type { EngineModule } from '#libs/engines';
 import {
   DeleteJob,
+  DeliverWebhook,
   EndJob,
   EngineChoice,
   IntakeArchive,
@@ -10,6 +11,8 @@ import {
   JobRecords,
   Lanes,
   TranscribeFile,
+  WebhookOutbox,
+  WebhookRecords,
 } from '#libs/jobs';
 import {
   AppendOnlyFile,
@@ -24,6 +27,7 @@ import {
   SpeedBook,
   SegmentLists,
   Tally,
+  WebhookQueue,
   whenConnected,
   WorkerDirectory,
 } from '#libs/queue';
@@ -32,6 +36,7 @@ import { Tracing } from '#libs/tracing';
 import { type DynamicModule, Logger, Module } from '@nestjs/common';
 import { JanitorService } from './janitor.service.js';
 import { openEngines } from './open-engines.js';
+import { WebhookService } from './webhook.service.js';
 import { WorkerService } from './worker.service.js';
 
 /** The whole wiring of a worker. */
@@ -59,16 +64,48 @@ export class WorkerModule {
       model: settings.whisperModel,
       device: settings.whisperDevice,
     });
-    const records = new JobRecords(openStorage(settings.storageUrl));
+    const storage = openStorage(settings.storageUrl);
+    const records = new JobRecords(storage);
+    const webhooks = new WebhookRecords(storage);
+    const { onFailed } = janitorOptions(settings);
     return {
       module: WorkerModule,
       imports: [QueueModule.forRoot({ redisUrl, pairs, telemetry })],
       providers: [
         { provide: Tracing, useFactory: () => tracing },
         {
+          provide: WebhookOutbox,
+          inject: [WebhookQueue],
+          useFactory: (queue: WebhookQueue) =>
+            new WebhookOutbox(records, webhooks, queue, onFailed),
+        },
+        {
+          provide: WebhookService,
+          useFactory: () =>
+            new WebhookService(
+              redisUrl,
+              (onTry) =>
+                new DeliverWebhook(webhooks, {
+                  secrets: settings.webhookSecrets,
+                  privateHosts: settings.allowedPrivateHosts,
+                  retrySeconds: settings.webhookRetrySeconds,
+                  onTry,
+                }),
+            ),
+        },
+        {
           provide: WorkerService,
-          inject: [JobIndex, WorkerDirectory, SpeedBook, FileQueues, SegmentLists, Tally],
+          inject: [
+            WebhookOutbox,
+            JobIndex,
+            WorkerDirectory,
+            SpeedBook,
+            FileQueues,
+            SegmentLists,
+            Tally,
+          ],
           useFactory: async (
+            outbox: WebhookOutbox,
             index: JobIndex,
             directory: WorkerDirectory,
             book: SpeedBook,
@@ -77,7 +114,7 @@ export class WorkerModule {
             tally: Tally,
           ) => {
             const { runners, engines } = openEngines(settings, modules, lanes, tally);
-            const endJob = new EndJob(records, index);
+            const endJob = new EndJob(records, index, outbox);
             const transcribeFile = new TranscribeFile(
               records,
               index,
@@ -108,8 +145,17 @@ export class WorkerModule {
         },
         {
           provide: JanitorService,
-          inject: [JobIndex, FileQueues, IntakeQueue, CancelChannel, JanitorLog, AppendOnlyFile],
+          inject: [
+            WebhookOutbox,
+            JobIndex,
+            FileQueues,
+            IntakeQueue,
+            CancelChannel,
+            JanitorLog,
+            AppendOnlyFile,
+          ],
           useFactory: (
+            outbox: WebhookOutbox,
             index: JobIndex,
             queues: FileQueues,
             intake: IntakeQueue,
@@ -117,8 +163,9 @@ export class WorkerModule {
             log: JanitorLog,
             appendOnlyFile: AppendOnlyFile,
           ) => {
-            const deleteJob = new DeleteJob(records, index, queues, intake, cancels);
-            const janitor = new Janitor(records, index, deleteJob, janitorOptions(settings));
+            const deleteJob = new DeleteJob(records, index, queues, intake, cancels, outbox);
+            const options = janitorOptions(settings);
+            const janitor = new Janitor(records, index, deleteJob, webhooks, outbox, options);
             const intervalSeconds = settings.janitorSleepIntervalSeconds;
             return new JanitorService(janitor, log, appendOnlyFile, { redisUrl, intervalSeconds });
           },

@@ -1,3 +1,5 @@
+import { faultOfWebhookSecret } from '#libs/contracts';
+
 /** Turn the text of a variable into a value, or throw an Error with what was expected. */
 
 export const text = (value: string): string => value;
@@ -11,6 +13,28 @@ export const list = (value: string): string[] =>
 export function whole(value: string): number {
   if (!/^\d+$/.test(value)) throw new Error('expected a whole number');
   return Number(value);
+}
+
+const MOST_WHOLES = 20;
+
+/** `5,300,1800` */
+export function wholes(value: string): number[] {
+  const read = list(value).map(whole);
+  if (read.length === 0 || read.length > MOST_WHOLES) {
+    throw new Error(`expected 1 to ${MOST_WHOLES} whole numbers`);
+  }
+  return read;
+}
+
+/** One, or two while one takes the place of the other. */
+export function webhookSecrets(value: string): string[] {
+  const read = list(value);
+  if (read.length > 2) throw new Error('expected one secret, or two: the newer one first');
+  for (const secret of read) {
+    const fault = faultOfWebhookSecret(secret);
+    if (fault !== null) throw new Error(fault);
+  }
+  return read;
 }
 
 const UNITS: Record<string, number> = { '': 1, kib: 2 ** 10, mib: 2 ** 20, gib: 2 ** 30 };

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { readRequestedDevice, type RequestedDevice } from '#libs/contracts';
 import { IsIn, IsInt, IsOptional, Matches, Max, Min, validateSync } from 'class-validator';
 import { findInstallation } from './installation.js';
-import { bytes, flag, list, text, whole } from './readers.js';
+import { bytes, flag, list, text, webhookSecrets, whole, wholes } from './readers.js';
 
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 
@@ -49,6 +49,11 @@ export class Settings {
   @IsOptional()
   @Matches(/^https?:\/\/[^\s/]/, { message: 'expected http://… or https://…' })
   otlpEndpoint: string | null = null;
+  /** sign the webhooks of jobs that bring no secret; the newer one first */
+  webhookSecrets: string[] = [];
+  /** pauses between the tries: three days with the ten tries that they make */
+  webhookRetrySeconds: number[] = [5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400];
+  allowedPrivateHosts: string[] = [];
   debug = false;
   testEngines = false;
 }
@@ -93,12 +98,18 @@ export const VARIABLES: { [Key in keyof Settings]: [string, (value: string) => S
   janitorGraceSeconds: ['JANITOR_GRACE_SECONDS', whole],
   logLevel: ['LOG_LEVEL', text],
   otlpEndpoint: ['OTEL_EXPORTER_OTLP_ENDPOINT', text],
+  webhookSecrets: ['WEBHOOK_SECRET', webhookSecrets],
+  webhookRetrySeconds: ['WEBHOOK_RETRY_SECONDS', wholes],
+  allowedPrivateHosts: ['ALLOWED_PRIVATE_HOSTS', list],
   debug: ['DEBUG', flag],
   testEngines: ['TEST_ENGINES', flag],
 };
 
 /** Settings of later versions that must not be ignored in silence: they promise protection. */
 const NOT_YET = ['OITIVA_API_KEYS', 'RATE_LIMIT_PER_MINUTE'];
+
+/** What they hold is never repeated, not even where it is wrong. */
+const SECRET_NAME = /SECRET|KEY/;
 
 /**
  * Reads and checks the environment; an empty variable counts as unset, relative folders start at the project.
@@ -115,7 +126,8 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     try {
       Object.assign(settings, { [key]: read(value) });
     } catch (error) {
-      faults.push(`${name}: ${(error as Error).message}, found "${value}"`);
+      const found = SECRET_NAME.test(name) ? '' : `, found "${value}"`;
+      faults.push(`${name}: ${(error as Error).message}${found}`);
     }
   }
   for (const error of validateSync(settings)) {

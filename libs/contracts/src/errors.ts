@@ -17,6 +17,11 @@ export const ERRORS = {
   not_found: { status: 404, retryable: false, title: 'There is nothing at this address' },
   job_not_found: { status: 404, retryable: false, title: 'There is no such job' },
   file_not_found: { status: 404, retryable: false, title: 'There is no such file in this job' },
+  delivery_not_found: {
+    status: 404,
+    retryable: false,
+    title: 'There is no such delivery of this job',
+  },
   job_expired: { status: 410, retryable: false, title: 'The time to keep this job is over' },
   job_not_finished: { status: 409, retryable: true, title: 'The job has not finished yet' },
   file_failed: { status: 409, retryable: false, title: 'This file failed' },

@@ -10,5 +10,7 @@ export * from './runner-messages.js';
 export * from './runner-replies.js';
 export * from './runner-requests.js';
 export * from './transcript.js';
+export * from './webhook.js';
+export * from './webhook-secret.js';
 export * from './wire.js';
 export * from './worker.js';

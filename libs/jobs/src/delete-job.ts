@@ -1,5 +1,6 @@
 import type { CancelChannel, FileQueues, FileRef, IntakeQueue, JobIndex } from '#libs/queue';
 import type { JobRecords } from './job-records.js';
+import type { WebhookOutbox } from './webhooks/webhook-outbox.js';
 
 /** Removes a job with its audio, text, queue entries and index at once. May be repeated. */
 export class DeleteJob {
@@ -9,17 +10,19 @@ export class DeleteJob {
     private readonly queues: FileQueues,
     private readonly intake: IntakeQueue,
     private readonly cancels: CancelChannel,
+    private readonly outbox: WebhookOutbox,
   ) {}
 
   async delete(jobId: string): Promise<void> {
     const manifest = await this.records.manifest(jobId).catch(() => null);
     await this.erase(jobId);
+    await this.outbox.remove(jobId);
     await this.records.removeTombstone(jobId);
     const name = manifest?.idempotencyName;
     if (name !== undefined) await this.records.removeIdempotency(name);
   }
 
-  /** The same for a job that expired: its tombstone stays. */
+  /** The same for a job that expired: its tombstone stays, and its webhooks are sent all the same. */
   async erase(jobId: string): Promise<void> {
     // a damaged promise does not keep its job
     const manifest = await this.records.manifest(jobId).catch(() => null);

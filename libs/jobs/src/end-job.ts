@@ -10,6 +10,7 @@ import type { FileRef, JobIndex } from '#libs/queue';
 import { expiryAfter } from './expiry.js';
 import { endedState, hasEnded, readStates } from './file-state.js';
 import type { JobRecords } from './job-records.js';
+import type { WebhookOutbox } from './webhooks/webhook-outbox.js';
 
 export function countStates(states: Iterable<FileState>): FileCounts {
   const counts = { files: 0, queued: 0, processing: 0, completed: 0, failed: 0, cancelled: 0 };
@@ -40,6 +41,7 @@ export class EndJob {
   constructor(
     private readonly records: JobRecords,
     private readonly index: JobIndex,
+    private readonly outbox: WebhookOutbox,
   ) {}
 
   /** Ends an attempt unless it has ended; the first word stands. */
@@ -79,6 +81,8 @@ export class EndJob {
       expiresAt: expiryAfter(finishedAt, manifest.retentionSeconds),
     });
     if (await this.records.sweepIfDeleted(jobId)) return;
+    // before the index calls it finished: until then the reconciler comes back to it
+    await this.outbox.announce(jobId);
     const end = await this.records.jobEnd(jobId, round);
     const expiresAt = end?.expiresAt ?? null;
     await this.index.finish(jobId, { round, finishedAt: end?.finishedAt ?? finishedAt, expiresAt });

@@ -1,12 +1,14 @@
 import type { DeleteJob } from './delete-job.js';
 import { storedExpiry } from './expiry.js';
 import type { JobRecords } from './job-records.js';
+import type { WebhookOutbox } from './webhooks/webhook-outbox.js';
 
 /** Removes a job whose time is over and leaves a tombstone, laid first: a crash in between is made good later. */
 export class ExpireJob {
   constructor(
     private readonly records: JobRecords,
     private readonly deleteJob: DeleteJob,
+    private readonly outbox: WebhookOutbox,
   ) {}
 
   /** @returns false where the job was opened again meanwhile, and stays */
@@ -20,6 +22,8 @@ export class ExpireJob {
       await this.records.removeTombstone(jobId);
       return false;
     }
+    // a crash may have come between its end and what is to be told of it; the sweep of webhooks queues it
+    await this.outbox.store(jobId);
     await this.deleteJob.erase(jobId);
     return true;
   }

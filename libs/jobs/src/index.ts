@@ -34,3 +34,7 @@ export { type AcceptedJob, type ReceivedFile, SubmitJob } from './submit-job.js'
 export { TranscribeFile } from './transcribe-file.js';
 export { type FileTranscript, Transcripts } from './transcripts.js';
 export { WaitForEnd } from './wait-for-end.js';
+export { Deliveries, type DeliveryView } from './webhooks/deliveries.js';
+export { DeliverWebhook, type TryReport } from './webhooks/deliver-webhook.js';
+export { WebhookOutbox } from './webhooks/webhook-outbox.js';
+export { WebhookRecords } from './webhooks/webhook-records.js';

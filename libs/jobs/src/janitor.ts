@@ -8,6 +8,9 @@ import { SweepJobs } from './sweep-jobs.js';
 import { SweepOrphans } from './sweep-orphans.js';
 import { SweepKeys } from './sweep-keys.js';
 import type { Sweep } from './sweep.js';
+import { SweepWebhooks } from './webhooks/sweep-webhooks.js';
+import type { WebhookOutbox } from './webhooks/webhook-outbox.js';
+import type { WebhookRecords } from './webhooks/webhook-records.js';
 
 /** Every job of storage is looked at this often, beside those that the index calls due. */
 const THOROUGH_MS = 3_600_000;
@@ -36,21 +39,25 @@ export class Janitor {
   private readonly orphans: SweepOrphans;
   private readonly jobs: SweepJobs;
   private readonly keys: SweepKeys;
+  private readonly webhooks: SweepWebhooks;
   private thorough = { atMs: Number.NEGATIVE_INFINITY, removed: false };
 
   constructor(
     records: JobRecords,
     index: JobIndex,
     deleteJob: DeleteJob,
+    webhooks: WebhookRecords,
+    outbox: WebhookOutbox,
     private readonly options: JanitorOptions,
   ) {
     this.clock = options.clock ?? systemClock;
     this.watch = new ClockWatch(this.clock, options.graceSeconds);
-    const expireJob = new ExpireJob(records, deleteJob);
+    const expireJob = new ExpireJob(records, deleteJob, outbox);
     this.expired = new SweepExpired(records, index, expireJob);
     this.orphans = new SweepOrphans(records, expireJob, options.maxRetentionSeconds);
     this.jobs = new SweepJobs(records, expireJob);
     this.keys = new SweepKeys(records);
+    this.webhooks = new SweepWebhooks(webhooks, records, outbox);
   }
 
   async sweep(signal: AbortSignal): Promise<SweepResult> {
@@ -67,6 +74,8 @@ export class Janitor {
       await this.keys.run(sweep);
       if (!signal.aborted) this.thorough = { atMs: this.clock.monotonicMs(), removed: isTrusted };
     }
+    // after the jobs: what they leave behind to be sent is queued at once
+    orphans += await this.webhooks.run(sweep);
     return { sweptAt: new Date(nowMs).toISOString(), jobs, orphans, onlyCounting: !isTrusted };
   }
 

@@ -148,6 +148,12 @@ export class JobRecords {
     return fromWire<Transcript>(JSON.parse(bytes.toString('utf8')));
   }
 
+  /** The ends that the job has had so far. */
+  async jobEndNumbers(jobId: string): Promise<number[]> {
+    const names = await this.storage.list(keys.jobEnds(jobId));
+    return names.map((name) => Number.parseInt(name, 10)).sort((a, b) => a - b);
+  }
+
   jobEnd(jobId: string, round: number): Promise<JobEnd | null> {
     return this.read<JobEnd>(keys.jobEnd(jobId, round));
   }

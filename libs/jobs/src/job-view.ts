@@ -8,9 +8,9 @@ import {
   type WorkerHeartbeat,
 } from '#libs/contracts';
 import { type JobIndex, queueNameFor, type WorkerDirectory } from '#libs/queue';
-import { downloadFormats } from './downloads/download-formats.js';
 import { countStates, statusOf } from './end-job.js';
 import { hasEnded, readStates, shownState } from './file-state.js';
+import { linksFor, transcriptLinks } from './job-links.js';
 import { etaOf } from './eta/eta-of.js';
 import type { Forecast, Forecasts } from './eta/forecasts.js';
 import type { JobRecords } from './job-records.js';
@@ -183,14 +183,3 @@ function waitingForOf(state: FileState, served: Set<string> | undefined): Waitin
     device !== null && engine !== null && served.has(queueNameFor({ device, engine }));
   return isServed ? 'queue' : 'no_worker';
 }
-
-const transcriptLinks = (base: string): Record<string, string> =>
-  Object.fromEntries(
-    Object.keys(downloadFormats).map((format) => [format, `${base}/transcript.${format}`]),
-  );
-
-const linksFor = (base: string, ended: boolean): Record<string, string> => ({
-  self: base,
-  events: `${base}/events`,
-  ...(ended ? { ...transcriptLinks(base), zip: `${base}/transcripts.zip` } : {}),
-});

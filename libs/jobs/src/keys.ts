@@ -23,6 +23,7 @@ export const keys = {
   idempotencyRecord: (name: string) => `idempotency/${name}.json`,
   tombstones: 'tombstones',
   tombstone: (jobId: string) => `tombstones/${jobId}.json`,
+  jobEnds: (jobId: string) => `jobs/${jobId}/ends`,
   jobEnd: (jobId: string, round: number) => `jobs/${jobId}/ends/${round}.json`,
 };
 

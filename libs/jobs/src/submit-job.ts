@@ -7,6 +7,7 @@ import {
   type Pair,
   type SkippedEntry,
   type SourceRecord,
+  type WebhookTarget,
 } from '#libs/contracts';
 import {
   batches,
@@ -22,6 +23,7 @@ import { failedEnd } from './failed-end.js';
 import { endedState, queuedState, unpackingState } from './file-state.js';
 import { fileIdAt } from './ids.js';
 import type { JobRecords } from './job-records.js';
+import type { WebhookRecords } from './webhooks/webhook-records.js';
 
 /** Files are written and synced together, but not all ten thousand of them. */
 const FILES_AT_ONCE = 16;
@@ -46,6 +48,8 @@ export interface Submission {
   retentionSeconds: number;
   /** of the record that binds the client's key to this job */
   idempotencyName?: string;
+  /** whom to tell of its end; null for nobody */
+  webhook: Pick<WebhookTarget, 'url' | 'secret'> | null;
   options: JobOptions;
   files: ReceivedFile[];
   skipped: SkippedEntry[];
@@ -60,6 +64,7 @@ export interface AcceptedJob {
 export class SubmitJob {
   constructor(
     private readonly records: JobRecords,
+    private readonly webhooks: WebhookRecords,
     private readonly index: JobIndex,
     private readonly queues: FileQueues,
     private readonly intake: IntakeQueue,
@@ -85,6 +90,8 @@ export class SubmitJob {
     const manifest = manifestFor(submission);
     const place = this.choice.place(options, workers);
     const states = await this.storeFiles(manifest, files, place);
+    const { jobId, sessionId, webhook } = submission;
+    if (webhook !== null) await this.webhooks.createTarget(jobId, { ...webhook, sessionId });
     await this.records.promise(manifest);
     await this.queueFiles(manifest, states, place.pair).catch((error: unknown) =>
       this.reconciler.oweAll(error),

@@ -1,6 +1,7 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from 'request-filtering-agent';
+import { isTrusted } from './is-trusted.js';
 
 export interface OutboundAgents {
   httpAgent: HttpAgent;
@@ -19,6 +20,5 @@ const filtering: OutboundAgents = {
  * @param privateHosts host names that may be private nevertheless; `*` for all
  */
 export function agentsFor(url: URL, privateHosts: readonly string[]): OutboundAgents {
-  const isTrusted = privateHosts.includes('*') || privateHosts.includes(url.hostname);
-  return isTrusted ? plain : filtering;
+  return isTrusted(url, privateHosts) ? plain : filtering;
 }

@@ -1,1 +1,3 @@
 export { agentsFor, type OutboundAgents } from './agents-for.js';
+export { isRefusedLiterally } from './is-refused-literally.js';
+export { postWebhook, WEBHOOK_TIMEOUT_MS, type WebhookAnswer } from './post-webhook.js';

@@ -1,4 +1,4 @@
-import { type Job, WaitingError, Worker } from 'bullmq';
+import { DelayedError, type Job, WaitingError, Worker } from 'bullmq';
 import { PREFIX } from './queue-names.js';
 import type { QueueTelemetry } from './queue-telemetry.js';
 import { redisOptions } from './redis-connection.js';
@@ -18,8 +18,11 @@ export interface ConsumeOptions<Data> {
   queue: string;
   /** how many at a time */
   lanes: number;
-  /** Must reject soon after `signal` aborts; the work is then handed back. */
-  work: (data: Data, signal: AbortSignal) => Promise<void>;
+  /**
+   * Must reject soon after `signal` aborts; the work is then handed back.
+   * @returns the instant, in milliseconds since 1970, at which it is to be done again, or nothing where it is done
+   */
+  work: (data: Data, signal: AbortSignal) => Promise<number | void>;
   onError: (error: Error) => void;
   telemetry?: QueueTelemetry | undefined;
 }
@@ -28,15 +31,24 @@ export interface ConsumeOptions<Data> {
 export function consume<Data>(options: ConsumeOptions<Data>): Consumer {
   const { redisUrl, queue, lanes, work, onError, telemetry } = options;
   let closing = false;
+  const handBack = async (job: Job<Data>, token?: string): Promise<never> => {
+    await job.moveToWait(token);
+    throw new WaitingError();
+  };
   // BullMQ passes a signal only to a function that declares three parameters
   const process = async (job: Job<Data>, token?: string, signal?: AbortSignal) => {
+    // a lane that was free may be given what another has just handed back
+    if (closing) return handBack(job, token);
+    let againMs: number | void;
     try {
-      await work(job.data, signal ?? new AbortController().signal);
+      againMs = await work(job.data, signal ?? new AbortController().signal);
     } catch (error) {
       if (!closing) throw error;
-      await job.moveToWait(token);
-      throw new WaitingError();
+      return handBack(job, token);
     }
+    if (typeof againMs !== 'number') return;
+    await job.moveToDelayed(againMs, token);
+    throw new DelayedError();
   };
   const worker = new Worker<Data>(queue, process, {
     connection: { ...redisOptions(redisUrl), maxRetriesPerRequest: null },

@@ -30,4 +30,5 @@ export { SegmentLists } from './segment-lists.js';
 export { Tally } from './tally.js';
 export { COUNTERS, type CounterName, MEASURES, type MeasureName } from './tally-fields.js';
 export { type CounterSum, type MeasureSum, type TallySums } from './tally-sums.js';
+export { type DeliveryRef, WebhookQueue, WEBHOOKS } from './webhook-queue.js';
 export { HEARTBEAT_MS, WorkerDirectory } from './worker-directory.js';

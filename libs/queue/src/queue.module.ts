@@ -22,6 +22,7 @@ import { SpeedBook } from './speed-book.js';
 import { SegmentLists } from './segment-lists.js';
 import { QueueWaits } from './queue-waits.js';
 import { Tally } from './tally.js';
+import { WEBHOOKS, WebhookQueue } from './webhook-queue.js';
 import { WorkerDirectory } from './worker-directory.js';
 
 const REDIS = Symbol('redis');
@@ -30,6 +31,13 @@ const onRedis = <T>(type: new (redis: Redis) => T) => ({
   provide: type,
   useFactory: (redis: Redis) => new type(redis),
   inject: [REDIS],
+});
+
+const onQueue = <T>(type: new (queue: Queue) => T, name: string) => ({
+  provide: type,
+  // each failed reconnect is reported here too; callers see their own command fail
+  useFactory: (queue: Queue) => new type(queue.on('error', () => undefined)),
+  inject: [getQueueToken(name)],
 });
 
 /** The side of the queues that adds and reads: index, directory of workers, messages. */
@@ -71,7 +79,7 @@ export class QueueModule implements OnApplicationShutdown {
           prefix: PREFIX,
           ...(telemetry ? { telemetry } : {}),
         }),
-        BullModule.registerQueue(...[INTAKE, ...names].map((name) => ({ name }))),
+        BullModule.registerQueue(...[INTAKE, WEBHOOKS, ...names].map((name) => ({ name }))),
       ],
       providers: [
         { provide: REDIS, useFactory: () => whenConnected(connectRedis(redisUrl)) },
@@ -88,11 +96,8 @@ export class QueueModule implements OnApplicationShutdown {
           },
           inject: [REDIS, ...names.map((name) => getQueueToken(name))],
         },
-        {
-          provide: IntakeQueue,
-          useFactory: (queue: Queue) => new IntakeQueue(queue.on('error', () => undefined)),
-          inject: [getQueueToken(INTAKE)],
-        },
+        onQueue(IntakeQueue, INTAKE),
+        onQueue(WebhookQueue, WEBHOOKS),
         {
           provide: EventFeed,
           useFactory: (redis: Redis) =>
@@ -103,7 +108,7 @@ export class QueueModule implements OnApplicationShutdown {
         },
         ...services.map((service) => onRedis<object>(service)),
       ],
-      exports: [FileQueues, IntakeQueue, EventFeed, ...services],
+      exports: [FileQueues, IntakeQueue, WebhookQueue, EventFeed, ...services],
     };
   }
 

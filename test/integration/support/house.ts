@@ -9,6 +9,7 @@ import {
   OitivaError,
   type SourceRecord,
   type SpeechEngine,
+  type WebhookTarget,
 } from '#libs/contracts';
 import { loadEngines, ModelStore, type RunnerHost, RunnerPool } from '#libs/engines';
 import {
@@ -32,6 +33,8 @@ import {
   SubmitJob,
   TranscribeFile,
   Transcripts,
+  WebhookOutbox,
+  WebhookRecords,
 } from '#libs/jobs';
 import {
   CancelChannel,
@@ -42,11 +45,14 @@ import {
   queueNameFor,
   SegmentLists,
   SpeedBook,
+  WebhookQueue,
+  WEBHOOKS,
   WorkerDirectory,
 } from '#libs/queue';
 import { openStorage } from '#libs/storage';
 import { Queue } from 'bullmq';
 import { startRedis } from './redis.js';
+import { silentWav } from './silent-wav.js';
 
 const RECORDING: SourceRecord = {
   sizeBytes: 32_044,
@@ -55,6 +61,8 @@ const RECORDING: SourceRecord = {
   durationSeconds: 1,
 };
 const NO_AUDIO = new OitivaError('unsupported_media', 'looks like nothing');
+
+const NO_WEBHOOK = null as Pick<WebhookTarget, 'url' | 'secret'> | null;
 
 export const PAIR = { device: 'cpu', engine: 'scripted' } as const;
 
@@ -114,13 +122,18 @@ export async function openHouse() {
   );
   const book = new SpeedBook(server.redis);
   const forecasts = new Forecasts([PAIR], new QueueLines(server.redis), book, directory);
-  const endJob = new EndJob(records, index);
+  const webhooks = new WebhookRecords(storage);
+  const webhookBull = new Queue(WEBHOOKS, { connection, prefix: 'oitiva' });
+  const webhookQueue = new WebhookQueue(webhookBull);
+  const damaged: string[] = [];
+  const passOver = (jobId: string) => void damaged.push(jobId);
+  const outbox = new WebhookOutbox(records, webhooks, webhookQueue, passOver);
+  const endJob = new EndJob(records, index, outbox);
   const segments = new SegmentLists(server.redis);
   const endCancelled = new EndCancelled(records, index, queues, segments, endJob);
-  const damaged: string[] = [];
   const unqueued: unknown[] = [];
-  const options = { jobMaxWaitSeconds: 3600, onFailed: (jobId: string) => damaged.push(jobId) };
-  const submitJob = new SubmitJob(records, index, queues, intake, directory, choice, {
+  const options = { jobMaxWaitSeconds: 3600, onFailed: passOver };
+  const submitJob = new SubmitJob(records, webhooks, index, queues, intake, directory, choice, {
     oweAll: (reason: unknown) => unqueued.push(reason),
   });
   const cancels = new CancelChannel(server.redis);
@@ -130,7 +143,7 @@ export async function openHouse() {
       ...changed,
     });
   const reconcile = reconcileWith();
-  const deleteJob = new DeleteJob(records, index, queues, intake, cancels);
+  const deleteJob = new DeleteJob(records, index, queues, intake, cancels, outbox);
   return {
     server,
     folder,
@@ -142,6 +155,10 @@ export async function openHouse() {
     runners,
     engines,
     endJob,
+    webhooks,
+    webhookBull,
+    webhookQueue,
+    outbox,
     choice,
     directory,
     views: new JobViews(records, index, directory, forecasts),
@@ -161,11 +178,11 @@ export async function openHouse() {
     damaged,
     unqueued,
     newJanitor: (clock: Clock, graceSeconds = 0) =>
-      new Janitor(records, index, deleteJob, {
+      new Janitor(records, index, deleteJob, webhooks, outbox, {
         clock,
         graceSeconds,
         maxRetentionSeconds: 2_592_000,
-        onFailed: (name) => damaged.push(name),
+        onFailed: passOver,
       }),
     newWorker: () =>
       new TranscribeFile(
@@ -185,7 +202,7 @@ export async function openHouse() {
     async submit(
       options: JobOptions,
       files = 1,
-      { retentionSeconds = 3600, refused = [] as number[] } = {},
+      { retentionSeconds = 3600, refused = [] as number[], webhook = NO_WEBHOOK } = {},
     ): Promise<JobManifest> {
       const jobId = newJobId();
       const received = Array.from({ length: files }, (_, at) => ({
@@ -199,7 +216,13 @@ export async function openHouse() {
       }));
       for (const { upload } of received)
         await storage.create(keys.upload(jobId, upload), silentWav(1));
-      const session = { jobId, sessionId: 'test', requestId: 'req_test', retentionSeconds };
+      const session = {
+        jobId,
+        sessionId: 'test',
+        requestId: 'req_test',
+        retentionSeconds,
+        webhook,
+      };
       const submission = { ...session, options, files: received, skipped: [] };
       return (await submitJob.submit(submission)).manifest;
     },
@@ -207,6 +230,7 @@ export async function openHouse() {
       await runners.close();
       await queue.close();
       await intakeQueue.close();
+      await webhookBull.close();
       await server.stop();
       await rm(folder, { recursive: true, force: true });
     },
@@ -219,22 +243,3 @@ export const readJson = async <T>(house: House, key: string): Promise<T | null> 
   const bytes = await house.storage.read(key);
   return bytes === null ? null : fromWire<T>(JSON.parse(bytes.toString('utf8')));
 };
-
-/** 16 kHz, one channel, 16 bit. */
-export function silentWav(seconds: number): Buffer {
-  const data = Buffer.alloc(seconds * 32_000);
-  const header = Buffer.alloc(44);
-  header.write('RIFF', 0, 'latin1');
-  header.writeUInt32LE(36 + data.length, 4);
-  header.write('WAVEfmt ', 8, 'latin1');
-  header.writeUInt32LE(16, 16);
-  header.writeUInt16LE(1, 20);
-  header.writeUInt16LE(1, 22);
-  header.writeUInt32LE(16_000, 24);
-  header.writeUInt32LE(32_000, 28);
-  header.writeUInt16LE(2, 32);
-  header.writeUInt16LE(16, 34);
-  header.write('data', 36, 'latin1');
-  header.writeUInt32LE(data.length, 40);
-  return Buffer.concat([header, data]);
-}

@@ -3,7 +3,7 @@ import { plainToInstance } from 'class-transformer';
 import { getMetadataStorage, type ValidationError, validateSync } from 'class-validator';
 
 /** Fields of the contract that this version does not have yet; they are refused, never ignored. */
-const LATER = new Set(['urls', 'diarize', 'speakers', 'webhook_url', 'webhook_secret', 'version']);
+const LATER = new Set(['urls', 'diarize', 'speakers', 'version']);
 
 /** For operations that take no options: what a later version has is refused and not ignored. */
 export class NoOptions {}

@@ -17,6 +17,7 @@ import {
 import { flag } from '../door/flag.js';
 
 const LONGEST_PROMPT = 16_384;
+const LONGEST_URL = 2048;
 
 /** The form fields of `POST /jobs`, beside the recordings. */
 export class CreateJobDto {
@@ -105,6 +106,18 @@ export class CreateJobDto {
   @IsInt({ message: 'expected a whole number' })
   @Min(1)
   retention_seconds?: number;
+
+  /** Told when the job ends, by a signed POST (Standard Webhooks). http or https, no password in it. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(LONGEST_URL)
+  webhook_url?: string;
+
+  /** Signs it: `whsec_` and Base64, or 24 characters or more. Absent, the server's own. Never shown again. */
+  @ApiProperty({ type: 'string', writeOnly: true, required: false })
+  @IsOptional()
+  @IsString()
+  webhook_secret?: string;
 }
 
 /** The whole form, for the description. */

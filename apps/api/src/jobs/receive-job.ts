@@ -15,6 +15,7 @@ import { CreateJobDto, optionsOf } from './create-job.dto.js';
 import { fingerprintOf, idempotencyKeyOf } from './idempotency-key.js';
 import { receiveUpload } from './receive-upload.js';
 import { RETENTION, type Retention, retentionOf } from './retention.js';
+import { WEBHOOK_LIMITS, type WebhookLimits, webhookOf } from './webhook-target.js';
 import { UPLOAD_LIMITS, type UploadLimits, UploadStore } from './upload-store.js';
 
 /** What became of a request for a job: a new one, or the one that its key made earlier. */
@@ -29,6 +30,7 @@ export class ReceiveJob {
     private readonly keys: IdempotencyKeys,
     @Inject(UPLOAD_LIMITS) private readonly limits: UploadLimits,
     @Inject(RETENTION) private readonly retention: Retention,
+    @Inject(WEBHOOK_LIMITS) private readonly webhookLimits: WebhookLimits,
   ) {}
 
   /** @throws OitivaError where nothing was accepted; nothing is left behind then */
@@ -55,6 +57,7 @@ export class ReceiveJob {
       const sessionId = fields.session_id ?? newSessionId();
       addToSubject({ jobId, sessionId });
       const retentionSeconds = retentionOf(fields, this.retention);
+      const webhook = webhookOf(fields, this.webhookLimits);
       const { uploads, ...received } = store.inOrder();
       const replayedJobId = await claim?.bind(jobId, fingerprintOf(form, uploads));
       if (typeof replayedJobId === 'string') {
@@ -63,7 +66,7 @@ export class ReceiveJob {
       }
       const accepted = await this.submitJob.submit({
         ...{ jobId, sessionId, requestId: request.id },
-        ...{ retentionSeconds, options: optionsOf(fields), ...received },
+        ...{ retentionSeconds, webhook, options: optionsOf(fields), ...received },
         ...(claim === null ? {} : { idempotencyName: claim.name }),
       });
       return { accepted };
