@@ -51,6 +51,7 @@ const manifest = (jobId: string, sessionId: string): JobManifest => ({
     path: fileId,
     upload: 1,
     entry: null,
+    url: null,
     source: null,
   })),
 });

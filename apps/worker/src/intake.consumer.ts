@@ -1,27 +1,29 @@
-import type { IntakeArchive } from '#libs/jobs';
-import { type Consumer, consume, INTAKE } from '#libs/queue';
+import { type Consumer, consume, INTAKE_QUEUES, type IntakeKind } from '#libs/queue';
 import { Logger } from '@nestjs/common';
 
-/** A small archive need not wait for a large one. */
-const ARCHIVES_AT_ONCE = 2;
+/** A small archive need not wait for a large one; who fetches mostly waits, and has its own limits. */
+const JOBS_AT_ONCE: Record<IntakeKind, number> = { unpacking: 2, download: 100 };
 
-/** Takes jobs whose archives are to be unpacked. */
+/** Takes jobs whose recordings are not there yet. */
 export function consumeIntake(options: {
   redisUrl: string;
-  intakeArchive: IntakeArchive;
+  kind: IntakeKind;
+  intake: { run(jobId: string, signal: AbortSignal): Promise<void> };
 }): Consumer {
-  const logger = new Logger(INTAKE);
+  const { redisUrl, kind, intake } = options;
+  const queue = INTAKE_QUEUES[kind];
+  const logger = new Logger(queue);
   return consume<{ jobId: string }>({
-    redisUrl: options.redisUrl,
-    queue: INTAKE,
-    lanes: ARCHIVES_AT_ONCE,
+    redisUrl,
+    queue,
+    lanes: JOBS_AT_ONCE[kind],
     work: async ({ jobId }, signal) => {
       try {
-        await options.intakeArchive.run(jobId, signal);
-        logger.log({ message: 'archives unpacked', job_id: jobId });
+        await intake.run(jobId, signal);
+        logger.log({ message: `${kind} done`, job_id: jobId });
       } catch (error) {
         if (!signal.aborted) {
-          logger.error({ message: 'unpacking put off', job_id: jobId }, (error as Error).stack);
+          logger.error({ message: `${kind} put off`, job_id: jobId }, (error as Error).stack);
         }
         throw error;
       }

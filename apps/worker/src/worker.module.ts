@@ -3,10 +3,12 @@ import { findInstallation, runnerEnvironment, type Settings } from '#libs/config
 import type { Device, Pair } from '#libs/contracts';
 import { type EngineModule, ModelStore, RunnerPool } from '#libs/engines';
 import {
+  Arrivals,
   DeleteJob,
   EndJob,
   EngineChoice,
   IntakeArchive,
+  IntakeDownloads,
   Janitor,
   JobRecords,
   Lanes,
@@ -86,6 +88,7 @@ export class WorkerModule {
             segments: SegmentLists,
           ) => {
             const endJob = new EndJob(records, index);
+            const arrivals = new Arrivals(records, index, queues, directory, choice, endJob);
             const transcribeFile = new TranscribeFile(
               records,
               index,
@@ -104,7 +107,12 @@ export class WorkerModule {
               engines,
               runners,
               transcribeFile,
-              intakeArchive: new IntakeArchive(records, index, queues, directory, choice, endJob),
+              intakeArchive: new IntakeArchive(records, arrivals),
+              intakeDownloads: new IntakeDownloads(records, index, arrivals, endJob, {
+                maxFileBytes: settings.maxFileBytes,
+                maxJobBytes: settings.maxJobBytes,
+                privateHosts: settings.allowedPrivateHosts,
+              }),
               directory,
               cancels: new CancelChannel(await whenConnected(connectRedis(redisUrl))),
             });

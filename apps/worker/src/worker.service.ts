@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Device, Pair, SpeechEngine, WorkerEngine } from '#libs/contracts';
 import type { EngineModule, RunnerPool } from '#libs/engines';
-import type { IntakeArchive, TranscribeFile } from '#libs/jobs';
+import type { IntakeArchive, IntakeDownloads, TranscribeFile } from '#libs/jobs';
 import { type CancelChannel, type Consumer, HEARTBEAT_MS, type WorkerDirectory } from '#libs/queue';
 import {
   type BeforeApplicationShutdown,
@@ -22,6 +22,7 @@ export interface WorkerParts {
   runners: RunnerPool;
   transcribeFile: TranscribeFile;
   intakeArchive: IntakeArchive;
+  intakeDownloads: IntakeDownloads;
   directory: WorkerDirectory;
   cancels: CancelChannel;
 }
@@ -38,13 +39,19 @@ export class WorkerService implements OnApplicationBootstrap, BeforeApplicationS
   constructor(private readonly parts: WorkerParts) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    const { cancels, transcribeFile, intakeArchive, redisUrl, lanes } = this.parts;
-    await cancels.listen((jobId) => transcribeFile.look(jobId));
+    const { cancels, transcribeFile, intakeArchive, intakeDownloads, redisUrl, lanes } = this.parts;
+    await cancels.listen((jobId) => {
+      transcribeFile.look(jobId);
+      intakeDownloads.look(jobId);
+    });
     this.found = await Promise.all([...this.parts.modules.keys()].map((id) => this.look(id)));
     this.consumers = this.pairs().map((pair) =>
       consumeFiles({ redisUrl, pair, lanes: lanes[pair.device], transcribeFile }),
     );
-    this.consumers.push(consumeIntake({ redisUrl, intakeArchive }));
+    this.consumers.push(
+      consumeIntake({ redisUrl, kind: 'unpacking', intake: intakeArchive }),
+      consumeIntake({ redisUrl, kind: 'download', intake: intakeDownloads }),
+    );
     this.heart = setInterval(() => void this.beat(), HEARTBEAT_MS);
     await this.beat();
     this.logger.log({ message: 'ready', worker_id: this.workerId, pairs: this.pairs() });

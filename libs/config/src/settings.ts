@@ -18,6 +18,7 @@ export class Settings {
   host = '127.0.0.1';
   @IsInt() @Min(0) @Max(65535) port = 8000;
   allowedHosts: string[] = [];
+  allowedPrivateHosts: string[] = [];
   redisUrl: string | null = null;
   // what follows `//` up to the next `/` would be the name of another machine
   @Matches(/^file:(?!\/\/[^/])/, {
@@ -68,6 +69,7 @@ export const VARIABLES: { [Key in keyof Settings]: [string, (value: string) => S
   host: ['HOST', text],
   port: ['PORT', whole],
   allowedHosts: ['ALLOWED_HOSTS', list],
+  allowedPrivateHosts: ['ALLOWED_PRIVATE_HOSTS', list],
   redisUrl: ['REDIS_URL', text],
   storageUrl: ['STORAGE_URL', text],
   dataDir: ['DATA_DIR', text],

@@ -7,7 +7,7 @@ import { AppendOnlyFile } from './append-only-file.js';
 import { CancelChannel } from './cancel-channel.js';
 import { Epoch } from './epoch.js';
 import { FileQueues } from './file-queues.js';
-import { INTAKE, IntakeQueue } from './intake-queue.js';
+import { INTAKE_QUEUES, IntakeQueue } from './intake-queue.js';
 import { JanitorLog } from './janitor-log.js';
 import { JobIndex } from './job-index.js';
 import { PREFIX, queueNameFor } from './queue-names.js';
@@ -54,7 +54,9 @@ export class QueueModule implements OnApplicationShutdown {
           connection: { ...redisOptions(redisUrl), ...impatient },
           prefix: PREFIX,
         }),
-        BullModule.registerQueue(...[INTAKE, ...names].map((name) => ({ name }))),
+        BullModule.registerQueue(
+          ...[...Object.values(INTAKE_QUEUES), ...names].map((name) => ({ name })),
+        ),
       ],
       providers: [
         { provide: REDIS, useFactory: () => whenConnected(connectRedis(redisUrl)) },
@@ -73,8 +75,13 @@ export class QueueModule implements OnApplicationShutdown {
         },
         {
           provide: IntakeQueue,
-          useFactory: (queue: Queue) => new IntakeQueue(queue.on('error', () => undefined)),
-          inject: [getQueueToken(INTAKE)],
+          useFactory: (unpacking: Queue, download: Queue) => {
+            for (const queue of [unpacking, download]) queue.on('error', () => undefined);
+            return new IntakeQueue({ unpacking, download });
+          },
+          inject: [INTAKE_QUEUES.unpacking, INTAKE_QUEUES.download].map((name) =>
+            getQueueToken(name),
+          ),
         },
         ...services.map((service) => onRedis<object>(service)),
       ],

@@ -12,14 +12,17 @@ import {
 } from '#libs/contracts';
 import { loadEngines, ModelStore, type RunnerHost, RunnerPool } from '#libs/engines';
 import {
+  Arrivals,
   CancelJob,
   type Clock,
   DeleteJob,
+  type DownloadSettings,
   EndCancelled,
   EndJob,
   EngineChoice,
   Forecasts,
   IntakeArchive,
+  IntakeDownloads,
   FilePages,
   Janitor,
   JobRecords,
@@ -27,6 +30,7 @@ import {
   keys,
   Lanes,
   newJobId,
+  type ReceivedFile,
   Reconcile,
   RetryJob,
   SubmitJob,
@@ -46,6 +50,7 @@ import {
 } from '#libs/queue';
 import { openStorage } from '#libs/storage';
 import { Queue } from 'bullmq';
+import { wave } from '../../support/wave.js';
 import { startRedis } from './redis.js';
 
 const RECORDING: SourceRecord = {
@@ -97,7 +102,8 @@ export async function openHouse() {
   const queue = new Queue(queueNameFor(PAIR), { connection, prefix: 'oitiva' });
   const queues = new FileQueues([PAIR], new Map([[queue.name, queue]]), server.redis);
   const intakeQueue = new Queue('intake', { connection, prefix: 'oitiva' });
-  const intake = new IntakeQueue(intakeQueue);
+  const downloadsQueue = new Queue('downloads', { connection, prefix: 'oitiva' });
+  const intake = new IntakeQueue({ unpacking: intakeQueue, download: downloadsQueue });
   const modules = await loadEngines({ testEngines: true });
   const descriptions = new Map([...modules].map(([id, module]) => [id, module.description]));
   const choice = new EngineChoice(descriptions, { engine: 'auto', model: 'base', device: 'auto' });
@@ -115,6 +121,7 @@ export async function openHouse() {
   const book = new SpeedBook(server.redis);
   const forecasts = new Forecasts([PAIR], new QueueLines(server.redis), book, directory);
   const endJob = new EndJob(records, index);
+  const arrivals = new Arrivals(records, index, queues, directory, choice, endJob);
   const segments = new SegmentLists(server.redis);
   const endCancelled = new EndCancelled(records, index, queues, segments, endJob);
   const damaged: string[] = [];
@@ -131,6 +138,16 @@ export async function openHouse() {
     });
   const reconcile = reconcileWith();
   const deleteJob = new DeleteJob(records, index, queues, intake, cancels);
+  const promise = async (
+    jobId: string,
+    options: JobOptions,
+    files: ReceivedFile[],
+    retentionSeconds: number,
+  ): Promise<JobManifest> => {
+    const session = { jobId, sessionId: 'test', requestId: 'req_test', retentionSeconds };
+    const accepted = await submitJob.submit({ ...session, options, files, skipped: [] });
+    return accepted.manifest;
+  };
   return {
     server,
     folder,
@@ -154,7 +171,19 @@ export async function openHouse() {
       oweAll: (reason: unknown) => unqueued.push(reason),
     }),
     intakeQueue,
-    intakeArchive: new IntakeArchive(records, index, queues, directory, choice, endJob),
+    downloadsQueue,
+    intakeArchive: new IntakeArchive(records, arrivals),
+    /** By default nothing private is fetched from, and a try follows the other at once. */
+    newDownloads: (changed: Partial<DownloadSettings> = {}) =>
+      new IntakeDownloads(records, index, arrivals, endJob, {
+        ...{
+          maxFileBytes: 2 ** 22,
+          maxJobBytes: 2 ** 23,
+          privateHosts: [],
+          patience: { pausesMs: [10, 10, 10] },
+        },
+        ...changed,
+      }),
     reconcile,
     reconcileWith,
     book,
@@ -193,20 +222,28 @@ export async function openHouse() {
         path: `${at + 1}.wav`,
         upload: at + 1,
         entry: null,
+        url: null,
         ...(refused.includes(at + 1)
           ? { source: { ...RECORDING, container: null, durationSeconds: null }, fault: NO_AUDIO }
           : { source: RECORDING, fault: null }),
       }));
-      for (const { upload } of received)
-        await storage.create(keys.upload(jobId, upload), silentWav(1));
-      const session = { jobId, sessionId: 'test', requestId: 'req_test', retentionSeconds };
-      const submission = { ...session, options, files: received, skipped: [] };
-      return (await submitJob.submit(submission)).manifest;
+      for (const { upload } of received) await storage.create(keys.upload(jobId, upload), wave(1));
+      return promise(jobId, options, received, retentionSeconds);
+    },
+    /** Submits recordings that lie elsewhere, numbered from 1. */
+    async submitUrls(options: JobOptions, urls: string[]): Promise<JobManifest> {
+      const awaited = { upload: 0, entry: null, source: null, fault: null };
+      const received = urls.map((url, at) => ({
+        ...{ name: `${at + 1}.wav`, path: `${at + 1}.wav`, url },
+        ...awaited,
+      }));
+      return promise(newJobId(), options, received, 3600);
     },
     async close() {
       await runners.close();
       await queue.close();
       await intakeQueue.close();
+      await downloadsQueue.close();
       await server.stop();
       await rm(folder, { recursive: true, force: true });
     },
@@ -219,22 +256,3 @@ export const readJson = async <T>(house: House, key: string): Promise<T | null> 
   const bytes = await house.storage.read(key);
   return bytes === null ? null : fromWire<T>(JSON.parse(bytes.toString('utf8')));
 };
-
-/** 16 kHz, one channel, 16 bit. */
-export function silentWav(seconds: number): Buffer {
-  const data = Buffer.alloc(seconds * 32_000);
-  const header = Buffer.alloc(44);
-  header.write('RIFF', 0, 'latin1');
-  header.writeUInt32LE(36 + data.length, 4);
-  header.write('WAVEfmt ', 8, 'latin1');
-  header.writeUInt32LE(16, 16);
-  header.writeUInt16LE(1, 20);
-  header.writeUInt16LE(1, 22);
-  header.writeUInt32LE(16_000, 24);
-  header.writeUInt32LE(32_000, 28);
-  header.writeUInt16LE(2, 32);
-  header.writeUInt16LE(16, 34);
-  header.write('data', 36, 'latin1');
-  header.writeUInt32LE(data.length, 40);
-  return Buffer.concat([header, data]);
-}

@@ -24,17 +24,33 @@ import {
   Req,
   Res,
 } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBody,
+  ApiExtraModels,
+  ApiParam,
+  ApiQuery,
+  ApiResponse,
+  ApiTags,
+  getSchemaPath,
+} from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { ApiProblem } from '../door/api-problem.js';
 import { NoOptions, readFields } from '../door/read-fields.js';
-import { CreateJobDto, CreateJobFormDto, optionsOf } from './create-job.dto.js';
+import { CreateJobFormDto, CreateJobFromUrlsDto, optionsOf } from './create-job.dto.js';
 import { asFilePageDto, FilePageDto, FilePageQuery } from './file-page.dto.js';
 import { asJobDto, JobDto } from './job.dto.js';
 import { requireJobId } from './require-id.js';
-import { receiveUpload } from './receive-upload.js';
+import { receiveJob } from './receive-job.js';
 import { RETENTION, type Retention, retentionOf } from './retention.js';
 import { UPLOAD_LIMITS, type UploadLimits, UploadStore } from './upload-store.js';
+
+const CREATE_JOB_BODY = {
+  required: true,
+  content: {
+    'multipart/form-data': { schema: { $ref: getSchemaPath(CreateJobFormDto) } },
+    'application/json': { schema: { $ref: getSchemaPath(CreateJobFromUrlsDto) } },
+  },
+};
 
 @ApiTags('jobs')
 @Controller('jobs')
@@ -53,17 +69,17 @@ export class JobsController {
   ) {}
 
   /**
-   * Send one or many recordings.
+   * Send one or many recordings, or the addresses where they lie.
    *
    * Answers at once with the job; its words come later. Poll `GET /jobs/{job_id}`.
    */
   @Post()
   @HttpCode(202)
-  @ApiConsumes('multipart/form-data')
-  @ApiBody({ type: CreateJobFormDto })
+  @ApiExtraModels(CreateJobFormDto, CreateJobFromUrlsDto)
+  @ApiBody(CREATE_JOB_BODY)
   @ApiResponse({ status: 202, type: JobDto, headers: { Location: { schema: { type: 'string' } } } })
   @ApiProblem({
-    400: 'bad_multipart',
+    400: 'bad_multipart, bad_json',
     403: 'forbidden',
     413: 'too_large',
     415: 'unsupported_media',
@@ -81,13 +97,10 @@ export class JobsController {
     let accepted: AcceptedJob;
     try {
       const store = new UploadStore(jobId, this.records, this.limits);
-      const { maxFiles } = this.limits;
-      const form = await receiveUpload(request, response, store, maxFiles);
-      const fields = readFields(CreateJobDto, form);
+      const { fields, files, skipped } = await receiveJob(request, response, store, this.limits);
       const sessionId = fields.session_id ?? newSessionId();
       const options = optionsOf(fields);
       const retentionSeconds = retentionOf(fields, this.retention);
-      const { files, skipped } = store.inOrder();
       const who = { jobId, sessionId, requestId: request.id, retentionSeconds };
       accepted = await this.submitJob.submit({ ...who, options, files, skipped });
     } catch (error) {
