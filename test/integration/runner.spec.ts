@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RunnerProcess } from '../../libs/engines/src/runner/runner-process.js';
 import { transcribeOnRunner } from '../../libs/engines/src/runner/transcribe-on-runner.js';
 import { wave } from '../support/wave.js';
-import { runnerHost } from './support/house.js';
+import { runnerHost } from './support/runner-host.js';
 
 let folder: string;
 const runners: RunnerProcess[] = [];

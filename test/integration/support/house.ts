@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findInstallation, readSettings, runnerEnvironment } from '#libs/config';
 import {
   fromWire,
   type JobManifest,
@@ -10,7 +9,7 @@ import {
   type SourceRecord,
   type SpeechEngine,
 } from '#libs/contracts';
-import { loadEngines, ModelStore, type RunnerHost, RunnerPool } from '#libs/engines';
+import { loadEngines, ModelStore, RunnerPool } from '#libs/engines';
 import {
   Arrivals,
   CancelJob,
@@ -52,6 +51,7 @@ import { openStorage } from '#libs/storage';
 import { Queue } from 'bullmq';
 import { wave } from '../../support/wave.js';
 import { startRedis } from './redis.js';
+import { runnerHost } from './runner-host.js';
 
 const RECORDING: SourceRecord = {
   sizeBytes: 32_044,
@@ -77,18 +77,6 @@ export const scripted = (script: object = {}): JobOptions => ({
   beamSize: null,
   temperature: null,
 });
-
-export const runnerHost = (log: (line: string) => void = () => undefined): RunnerHost => {
-  const { python, workersDirectory } = findInstallation();
-  const { modelDir } = readSettings({});
-  return {
-    python,
-    workersDirectory,
-    environment: runnerEnvironment(),
-    modelDirectory: modelDir,
-    log,
-  };
-};
 
 /** All services over a real Redis, a real disk and real runners; no HTTP. */
 export async function openHouse() {

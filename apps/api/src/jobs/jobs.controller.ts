@@ -26,12 +26,12 @@ import {
 } from '@nestjs/common';
 import {
   ApiBody,
+  ApiConsumes,
   ApiExtraModels,
   ApiParam,
   ApiQuery,
   ApiResponse,
   ApiTags,
-  getSchemaPath,
 } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { ApiProblem } from '../door/api-problem.js';
@@ -43,14 +43,6 @@ import { requireJobId } from './require-id.js';
 import { receiveJob } from './receive-job.js';
 import { RETENTION, type Retention, retentionOf } from './retention.js';
 import { UPLOAD_LIMITS, type UploadLimits, UploadStore } from './upload-store.js';
-
-const CREATE_JOB_BODY = {
-  required: true,
-  content: {
-    'multipart/form-data': { schema: { $ref: getSchemaPath(CreateJobFormDto) } },
-    'application/json': { schema: { $ref: getSchemaPath(CreateJobFromUrlsDto) } },
-  },
-};
 
 @ApiTags('jobs')
 @Controller('jobs')
@@ -75,8 +67,9 @@ export class JobsController {
    */
   @Post()
   @HttpCode(202)
-  @ApiExtraModels(CreateJobFormDto, CreateJobFromUrlsDto)
-  @ApiBody(CREATE_JOB_BODY)
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({ type: CreateJobFormDto })
+  @ApiExtraModels(CreateJobFromUrlsDto)
   @ApiResponse({ status: 202, type: JobDto, headers: { Location: { schema: { type: 'string' } } } })
   @ApiProblem({
     400: 'bad_multipart, bad_json',
