@@ -58,6 +58,7 @@ async function arrive(sessionId: string, lengths: number[]): Promise<string> {
       path: fileId,
       upload: 1,
       entry: null,
+      url: null,
       source: null,
     })),
   };

@@ -7,7 +7,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isAlive } from '../../apps/cli/src/processes.js';
 import type { RunnerProcess } from '../../libs/engines/src/runner/runner-process.js';
 import { until } from '../support/until.js';
-import { runnerHost, scripted } from './support/house.js';
+import { scripted } from './support/house.js';
+import { runnerHost } from './support/runner-host.js';
 
 const wish = { engine: 'scripted', model: 'scripted', device: 'cpu', sizeBytes: 0 } as const;
 const never = new AbortController().signal;

@@ -5,14 +5,14 @@ import { type TranscribeLine } from '#libs/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RunnerProcess } from '../../libs/engines/src/runner/runner-process.js';
 import { transcribeOnRunner } from '../../libs/engines/src/runner/transcribe-on-runner.js';
-import { runnerHost } from './support/house.js';
-import { silentWav } from './support/silent-wav.js';
+import { wave } from '../support/wave.js';
+import { runnerHost } from './support/runner-host.js';
 
 let folder: string;
 const runners: RunnerProcess[] = [];
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'oitiva-runner-'));
-  await writeFile(join(folder, 'silence.wav'), silentWav(1));
+  await writeFile(join(folder, 'silence.wav'), wave(1));
 });
 afterAll(async () => {
   await Promise.all(runners.map((runner) => runner.close()));

@@ -18,8 +18,10 @@ export interface FileAnswer {
   file_id: string;
   name: string;
   path: string;
+  url: string | null;
   status: string;
   percent: number | null;
+  waiting_for: string | null;
   attempt: number;
   duration_seconds: number | null;
   engine: string | null;

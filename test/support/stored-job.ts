@@ -25,6 +25,7 @@ export async function storeFinishedJob(dataDir: string, files: number): Promise<
       path: `pasta/${at + 1}.mp3`,
       upload: at + 1,
       entry: null,
+      url: null,
       source: null,
     })),
     skipped: [],

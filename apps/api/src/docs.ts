@@ -1,6 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, getSchemaPath, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { ProblemDto } from './door/problem.dto.js';
+import { CreateJobFromUrlsDto } from './jobs/create-job.dto.js';
 
 /** OpenAPI 3.1 of what is there, and only that. */
 export function describeApi(app: INestApplication): OpenAPIObject {
@@ -13,7 +14,7 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     .setLicense('MIT', 'https://opensource.org/license/mit')
     .setOpenAPIVersion('3.1.0')
     .build();
-  return withDefaultProblem(SwaggerModule.createDocument(app, description));
+  return withJsonJobs(withDefaultProblem(SwaggerModule.createDocument(app, description)));
 }
 
 /** Any operation may be refused (a foreign origin) or fail (Redis away): always with a problem. */
@@ -26,6 +27,15 @@ function withDefaultProblem(document: OpenAPIObject): OpenAPIObject {
     for (const operation of [path.get, path.post, path.delete]) {
       if (operation) operation.responses['default'] = problem;
     }
+  }
+  return document;
+}
+
+/** The decorators know one body for an operation; a job may come in two, each with its own fields. */
+function withJsonJobs(document: OpenAPIObject): OpenAPIObject {
+  const body = document.paths['/jobs']?.post?.requestBody;
+  if (body !== undefined && 'content' in body) {
+    body.content['application/json'] = { schema: { $ref: getSchemaPath(CreateJobFromUrlsDto) } };
   }
   return document;
 }

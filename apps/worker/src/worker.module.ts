@@ -2,11 +2,13 @@ import type { Settings } from '#libs/config';
 import type { Device, Pair } from '#libs/contracts';
 import type { EngineModule } from '#libs/engines';
 import {
+  Arrivals,
   DeleteJob,
   DeliverWebhook,
   EndJob,
   EngineChoice,
   IntakeArchive,
+  IntakeDownloads,
   Janitor,
   JobRecords,
   Lanes,
@@ -115,6 +117,7 @@ export class WorkerModule {
           ) => {
             const { runners, engines } = openEngines(settings, modules, lanes, tally);
             const endJob = new EndJob(records, index, outbox);
+            const arrivals = new Arrivals(records, index, queues, directory, choice, endJob);
             const transcribeFile = new TranscribeFile(
               records,
               index,
@@ -134,7 +137,12 @@ export class WorkerModule {
               runners,
               records,
               transcribeFile,
-              intakeArchive: new IntakeArchive(records, index, queues, directory, choice, endJob),
+              intakeArchive: new IntakeArchive(records, arrivals),
+              intakeDownloads: new IntakeDownloads(records, index, arrivals, endJob, {
+                maxFileBytes: settings.maxFileBytes,
+                maxJobBytes: settings.maxJobBytes,
+                privateHosts: settings.allowedPrivateHosts,
+              }),
               directory,
               tally,
               tracing,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Device, Pair, SpeechEngine, WorkerEngine } from '#libs/contracts';
 import type { EngineModule, RunnerPool } from '#libs/engines';
-import type { IntakeArchive, JobRecords, TranscribeFile } from '#libs/jobs';
+import type { IntakeArchive, IntakeDownloads, JobRecords, TranscribeFile } from '#libs/jobs';
 import {
   type CancelChannel,
   type Consumer,
@@ -31,6 +31,7 @@ export interface WorkerParts {
   records: JobRecords;
   transcribeFile: TranscribeFile;
   intakeArchive: IntakeArchive;
+  intakeDownloads: IntakeDownloads;
   directory: WorkerDirectory;
   tally: Tally;
   tracing: Tracing;
@@ -50,13 +51,19 @@ export class WorkerService implements OnApplicationBootstrap, BeforeApplicationS
   constructor(private readonly parts: WorkerParts) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    const { cancels, lanes } = this.parts;
-    await cancels.listen((jobId) => this.parts.transcribeFile.look(jobId));
+    const { cancels, transcribeFile, intakeArchive, intakeDownloads, lanes } = this.parts;
+    await cancels.listen((jobId) => {
+      transcribeFile.look(jobId);
+      intakeDownloads.look(jobId);
+    });
     this.found = await Promise.all([...this.parts.modules.keys()].map((id) => this.look(id)));
     this.consumers = this.pairs().map((pair) =>
       consumeFiles({ ...this.parts, pair, lanes: lanes[pair.device] }),
     );
-    this.consumers.push(consumeIntake(this.parts));
+    this.consumers.push(
+      consumeIntake({ ...this.parts, kind: 'unpacking', intake: intakeArchive }),
+      consumeIntake({ ...this.parts, kind: 'download', intake: intakeDownloads }),
+    );
     this.heart = setInterval(() => void this.beat(), HEARTBEAT_MS);
     await this.beat();
     this.logger.log({ message: 'ready', worker_id: this.workerId, pairs: this.pairs() });

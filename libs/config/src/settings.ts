@@ -18,6 +18,7 @@ export class Settings {
   host = '127.0.0.1';
   @IsInt() @Min(0) @Max(65535) port = 8000;
   allowedHosts: string[] = [];
+  allowedPrivateHosts: string[] = [];
   redisUrl: string | null = null;
   // what follows `//` up to the next `/` would be the name of another machine
   @Matches(/^file:(?!\/\/[^/])/, {
@@ -53,7 +54,6 @@ export class Settings {
   webhookSecrets: string[] = [];
   /** pauses between the tries: three days with the ten tries that they make */
   webhookRetrySeconds: number[] = [5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400];
-  allowedPrivateHosts: string[] = [];
   debug = false;
   testEngines = false;
 }
@@ -76,6 +76,7 @@ export const VARIABLES: { [Key in keyof Settings]: [string, (value: string) => S
   host: ['HOST', text],
   port: ['PORT', whole],
   allowedHosts: ['ALLOWED_HOSTS', list],
+  allowedPrivateHosts: ['ALLOWED_PRIVATE_HOSTS', list],
   redisUrl: ['REDIS_URL', text],
   storageUrl: ['STORAGE_URL', text],
   dataDir: ['DATA_DIR', text],
@@ -100,7 +101,6 @@ export const VARIABLES: { [Key in keyof Settings]: [string, (value: string) => S
   otlpEndpoint: ['OTEL_EXPORTER_OTLP_ENDPOINT', text],
   webhookSecrets: ['WEBHOOK_SECRET', webhookSecrets],
   webhookRetrySeconds: ['WEBHOOK_RETRY_SECONDS', wholes],
-  allowedPrivateHosts: ['ALLOWED_PRIVATE_HOSTS', list],
   debug: ['DEBUG', flag],
   testEngines: ['TEST_ENGINES', flag],
 };

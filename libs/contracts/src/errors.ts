@@ -13,6 +13,7 @@ export const ERRORS = {
     retryable: false,
     title: 'The request body is not a readable upload',
   },
+  bad_json: { status: 400, retryable: false, title: 'The request body is not readable JSON' },
   forbidden: { status: 403, retryable: false, title: 'This request is not allowed from there' },
   not_found: { status: 404, retryable: false, title: 'There is nothing at this address' },
   job_not_found: { status: 404, retryable: false, title: 'There is no such job' },
@@ -89,6 +90,7 @@ export const ERRORS = {
     retryable: true,
     title: 'The model could not be fetched or loaded',
   },
+  download_failed: { status: null, retryable: true, title: 'The address could not be fetched' },
   waited_too_long: { status: null, retryable: true, title: 'No worker took the file in time' },
 } as const satisfies Record<string, ErrorEntry>;
 

@@ -4,6 +4,7 @@ import type { FileCounts, FileError, FileStatus, JobOptions, JobStatus } from '.
 import type { Warning } from './transcript.js';
 
 export const WAIT_REASONS = [
+  'download',
   'unpacking',
   'queue',
   'lane',
@@ -41,6 +42,8 @@ export interface FileView extends Omit<FileState, 'processedSeconds' | 'startedA
   fileId: string;
   name: string;
   path: string;
+  /** where it was fetched from, without its query; null for what was sent */
+  url: string | null;
   links: Record<string, string>;
 }
 

@@ -40,11 +40,13 @@ export interface ManifestFile {
   /** the client's name without folders, for people; never a path of ours */
   name: string;
   path: string;
-  /** number of the upload under `uploads/` */
+  /** number of the upload under `uploads/`; 0 for what comes from an address */
   upload: number;
   /** where its bytes lie in that upload, if it is an archive; null for a recording of its own */
   entry: ArchiveEntry | null;
-  /** what the door found out; null for what comes out of an archive: see `source.json` */
+  /** where it is fetched from; its query may hold a token, so it is never shown whole */
+  url: string | null;
+  /** what the door found out; null for what comes out of an archive or from an address: see `source.json` */
   source: SourceRecord | null;
 }
 
@@ -69,7 +71,7 @@ export class JobManifest {
 
 /** @throws ShapeError, SyntaxError when the stored bytes are not a manifest */
 export function readManifest(text: string): JobManifest {
-  // older ones were written without `skipped`, `entry` and `source`
+  // older ones were written without `skipped`, `entry`, `url` and `source`
   const written = fromWire<Partial<JobManifest>>(JSON.parse(text));
   const { files, ...rest } = { skipped: [], ...written };
   const manifest = checked(JobManifest, { ...rest, files: [] });
@@ -80,6 +82,7 @@ export function readManifest(text: string): JobManifest {
     files: files.map((file) => ({
       ...file,
       entry: file.entry ?? null,
+      url: file.url ?? null,
       source: file.source ?? null,
     })),
   });
@@ -90,6 +93,7 @@ const isManifestFile = (file: Partial<ManifestFile> | null): boolean =>
   typeof file.name === 'string' &&
   typeof file.path === 'string' &&
   Number.isInteger(file.upload) &&
+  (!file.url || typeof file.url === 'string') &&
   (!file.source || typeof file.source.sha256 === 'string') &&
   (!file.entry || Number.isInteger(file.entry.dataOffset));
 

@@ -38,10 +38,11 @@ export function queuedState(
   };
 }
 
-/** A file that still lies packed in its archive. */
-export function unpackingState(attempt: number, entry: ArchiveEntry | null): FileState {
+/** A file whose recording is not there yet: it still lies in its archive, or at its address. */
+export function awaitedState(attempt: number, entry: ArchiveEntry | null): FileState {
+  const waitingFor = entry === null ? 'download' : 'unpacking';
   const sizeBytes = entry?.declaredBytes ?? null;
-  return { ...queuedState(attempt, null, null), waitingFor: 'unpacking', sizeBytes };
+  return { ...queuedState(attempt, null, null), waitingFor, sizeBytes };
 }
 
 /** A file whose attempt has ended, as its end says. */
@@ -79,7 +80,7 @@ export async function readStates(
   const retry = await records.latestRetry(manifest.jobId);
   const retried = new Set(retry?.fileIds);
   const readState = async (file: ManifestFile): Promise<FileState> => {
-    const { fileId, entry } = file;
+    const { fileId, entry, url } = file;
     const ref = await records.latestAttempt(manifest.jobId, fileId);
     // promised, and perhaps not opened yet
     if (retry && retried.has(fileId)) ref.attempt = Math.max(ref.attempt, retry.round);
@@ -88,8 +89,8 @@ export async function readStates(
       records.end(ref),
     ]);
     if (end !== null) return endedState(ref.attempt, source, end);
-    return source === null && entry !== null
-      ? unpackingState(ref.attempt, entry)
+    return source === null && (entry !== null || url !== null)
+      ? awaitedState(ref.attempt, entry)
       : queuedState(ref.attempt, source, null);
   };
   for (const batch of batches(files, FILES_AT_ONCE)) {

@@ -74,12 +74,12 @@ export class JobRecords {
     return (await this.storage.list(keys.files(jobId))).filter(isFileId);
   }
 
-  /** null while the file is not out of its archive */
+  /** null while the recording is not out of its archive, or not fetched */
   async source(jobId: string, { source, fileId }: ManifestFile): Promise<SourceRecord | null> {
     return source ?? this.read<SourceRecord>(keys.source(jobId, fileId));
   }
 
-  /** Of a file that came out of an archive after the job was promised. */
+  /** Of a recording that came after the job was promised: out of an archive, or from an address. */
   async createSource(jobId: string, fileId: string, source: SourceRecord): Promise<void> {
     await this.create(keys.source(jobId, fileId), source);
   }

@@ -157,7 +157,7 @@ function render(
 /** @param served names of the queues that living workers serve, null where nothing is known of them */
 export function fileView(
   jobId: string,
-  { fileId, name, path }: JobManifest['files'][number],
+  { fileId, name, path, url }: JobManifest['files'][number],
   state: FileState,
   served: Set<string> | undefined,
 ): FileView {
@@ -166,6 +166,7 @@ export function fileView(
     fileId,
     name,
     path,
+    url: url && withoutQuery(url),
     ...shownState(state),
     waitingFor: waitingForOf(state, served),
     links: {
@@ -173,6 +174,12 @@ export function fileView(
       audio: `${base}/audio`,
     },
   };
+}
+
+/** A token in it is for the far side alone. */
+function withoutQuery(url: string): string {
+  const { origin, pathname } = new URL(url);
+  return `${origin}${pathname}`;
 }
 
 /** A queued file whose pair no living worker serves does not wait for its turn. */

@@ -8,8 +8,8 @@ export const keys = {
   manifest: (jobId: string) => `jobs/${jobId}/job.json`,
   upload: (jobId: string, upload: number) => `jobs/${jobId}/uploads/${upload}`,
   files: (jobId: string) => `jobs/${jobId}/files`,
-  /** the bytes of a file that came in an archive */
-  unpacked: (jobId: string, fileId: string) => `jobs/${jobId}/files/${fileId}/audio`,
+  /** the bytes of a file that came out of an archive or from an address */
+  audio: (jobId: string, fileId: string) => `jobs/${jobId}/files/${fileId}/audio`,
   file: (jobId: string, fileId: string) => `jobs/${jobId}/files/${fileId}`,
   source: (jobId: string, fileId: string) => `jobs/${jobId}/files/${fileId}/source.json`,
   attempt: (ref: FileRef) => attempt(ref),
@@ -28,8 +28,8 @@ export const keys = {
 };
 
 /** Where the bytes of a recording lie. */
-export const audioKey = (jobId: string, { fileId, upload, entry }: ManifestFile): string =>
-  entry === null ? keys.upload(jobId, upload) : keys.unpacked(jobId, fileId);
+export const audioKey = (jobId: string, { fileId, upload, entry, url }: ManifestFile): string =>
+  entry === null && url === null ? keys.upload(jobId, upload) : keys.audio(jobId, fileId);
 
 const attempt = ({ jobId, fileId, attempt }: FileRef) =>
   `jobs/${jobId}/files/${fileId}/a${attempt}`;

@@ -1,38 +1,48 @@
 import type { Device } from '#libs/contracts';
 
-/** How many files a worker works on at once, for each device; all its queues share them. */
-export class Lanes {
-  private readonly free: Partial<Record<Device, number>>;
-  private readonly waiting: { device: Device; take: () => void }[] = [];
+/** How many files are worked on at once, for each device, or whatever else has a name and room for few. */
+export class Lanes<Name extends string = Device> {
+  private readonly lanes: Map<string, number>;
+  private readonly taken = new Map<Name, number>();
+  private readonly waiting: { name: Name; take: () => void }[] = [];
 
-  constructor(lanes: Partial<Record<Device, number>>) {
-    this.free = { ...lanes };
+  /** @param others how many there are for every name that `lanes` does not have */
+  constructor(
+    lanes: Partial<Record<Name, number>>,
+    private readonly others = 0,
+  ) {
+    this.lanes = new Map(Object.entries(lanes as Record<string, number>));
   }
 
   /**
    * Waits for a lane, first come first served. @returns what gives it back
    * @param onWait called when none is free
    */
-  async take(device: Device, signal: AbortSignal, onWait: () => void): Promise<() => void> {
+  async take(
+    name: Name,
+    signal: AbortSignal,
+    onWait: () => void = () => undefined,
+  ): Promise<() => void> {
     signal.throwIfAborted();
-    if (!this.grab(device)) {
+    if (!this.grab(name)) {
       onWait();
-      await this.turn(device, signal);
+      await this.turn(name, signal);
     }
     let held = true;
     return () => {
-      if (held) this.giveBack(device);
+      if (held) this.giveBack(name);
       held = false;
     };
   }
 
-  private grab(device: Device): boolean {
-    const free = this.free[device] ?? 0;
-    if (free > 0) this.free[device] = free - 1;
-    return free > 0;
+  private grab(name: Name): boolean {
+    const taken = this.taken.get(name) ?? 0;
+    const isFree = taken < (this.lanes.get(name) ?? this.others);
+    if (isFree) this.taken.set(name, taken + 1);
+    return isFree;
   }
 
-  private turn(device: Device, signal: AbortSignal): Promise<void> {
+  private turn(name: Name, signal: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       const leave = () => {
         this.waiting.splice(this.waiting.indexOf(entry), 1);
@@ -42,15 +52,21 @@ export class Lanes {
         signal.removeEventListener('abort', leave);
         resolve();
       };
-      const entry = { device, take };
+      const entry = { name, take };
       this.waiting.push(entry);
       signal.addEventListener('abort', leave, { once: true });
     });
   }
 
-  private giveBack(device: Device): void {
-    const next = this.waiting.findIndex((entry) => entry.device === device);
-    if (next === -1) this.free[device] = (this.free[device] ?? 0) + 1;
-    else this.waiting.splice(next, 1)[0]?.take();
+  private giveBack(name: Name): void {
+    const next = this.waiting.findIndex((entry) => entry.name === name);
+    if (next !== -1) {
+      this.waiting.splice(next, 1)[0]?.take();
+      return;
+    }
+    const taken = (this.taken.get(name) ?? 1) - 1;
+    // names may be many and never come again
+    if (taken === 0) this.taken.delete(name);
+    else this.taken.set(name, taken);
   }
 }

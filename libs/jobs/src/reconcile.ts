@@ -2,6 +2,7 @@ import type { FileState, JobManifest } from '#libs/contracts';
 import {
   type FileQueues,
   type FileRef,
+  INTAKE_KINDS,
   type IntakeQueue,
   isRedisAway,
   type JobIndex,
@@ -140,6 +141,7 @@ export class Reconcile {
     const files = manifest.files.filter(({ fileId }) => wanted.has(fileId));
     const stored = await readStates(this.records, manifest, files);
     const place = this.choice.place(manifest.options, await this.workers.living());
+    const known = await this.index.files(jobId, [...wanted]);
     const ready: FileRef[] = [];
     for (const [fileId, state] of stored) {
       const ref = { jobId, fileId, attempt: state.attempt };
@@ -151,17 +153,27 @@ export class Reconcile {
       if (ref.attempt > 1) {
         await this.records.openAttempt(ref, { openedAt: new Date().toISOString() });
       }
-      await this.index.setFile(jobId, fileId, placed(state, place));
+      // how far a download is stands in the index alone
+      if (!isAwaitedAlready(state, known.get(fileId))) {
+        await this.index.setFile(jobId, fileId, placed(state, place));
+      }
       if (state.waitingFor === 'queue') ready.push(ref);
     }
     if (await this.records.sweepIfDeleted(jobId)) return this.index.remove(jobId);
     await this.queues.add(place.pair, ready);
-    const isPacked = [...stored.values()].some(({ waitingFor }) => waitingFor === 'unpacking');
-    if (isPacked) await this.intake.add(jobId);
+    for (const kind of INTAKE_KINDS) {
+      const isWanted = [...stored.values()].some(({ waitingFor }) => waitingFor === kind);
+      if (isWanted) await this.intake.add(jobId, kind);
+    }
   }
 }
 
-/** What waits for a worker stands in the line of its place; what is still packed has none yet. */
+const isAwaitedAlready = (state: FileState, known: FileState | undefined): boolean =>
+  state.waitingFor !== 'queue' &&
+  state.waitingFor === known?.waitingFor &&
+  state.attempt === known.attempt;
+
+/** What waits for a worker stands in the line of its place; what is not there yet has none. */
 const placed = (state: FileState, place: Place): FileState =>
   state.waitingFor === 'queue'
     ? {

@@ -1,4 +1,4 @@
-import { type AudioContainer, OitivaError } from '#libs/contracts';
+import { type AudioContainer, type ManifestFile, OitivaError } from '#libs/contracts';
 import type { JobRecords } from './job-records.js';
 import { requireFile } from './require-file.js';
 
@@ -22,16 +22,17 @@ export class Recordings {
     const manifest = await this.records.requireManifest(jobId);
     const file = requireFile(manifest, fileId);
     const source = await this.records.source(jobId, file);
-    if (source === null) throw await this.reasonOf(jobId, fileId);
+    if (source === null) throw await this.reasonOf(jobId, file);
     const path = await this.records.audioPath(manifest, file);
     return { name: file.name, path, sha256: source.sha256, container: source.container };
   }
 
-  /** Bytes that came in an archive are not there before they are taken out of it. */
-  private async reasonOf(jobId: string, fileId: string): Promise<OitivaError> {
+  /** Bytes that come out of an archive or from an address are not there from the start. */
+  private async reasonOf(jobId: string, { fileId, url }: ManifestFile): Promise<OitivaError> {
     const end = await this.records.end(await this.records.latestAttempt(jobId, fileId));
     if (end === null) {
-      return new OitivaError('job_not_finished', 'It is not out of its archive yet; ask again.');
+      const what = url === null ? 'out of its archive' : 'fetched';
+      return new OitivaError('job_not_finished', `It is not ${what} yet; ask again.`);
     }
     return new OitivaError('file_not_found', 'Its recording could not be kept.');
   }

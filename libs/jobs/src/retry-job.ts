@@ -39,7 +39,10 @@ export class RetryJob {
     await this.reconcile.retried(manifest).catch((error: unknown) => this.reconciler.oweAll(error));
   }
 
-  /** Not those refused at the door: nobody could make anything of their bytes, and nobody will. */
+  /**
+   * Not those refused at the door: nobody could make anything of their bytes, and nobody will. An address may
+   * give something else next time.
+   */
   private async worthTrying(
     { jobId, files }: JobManifest,
     states: Map<string, FileState>,
@@ -49,8 +52,10 @@ export class RetryJob {
       const status = states.get(file.fileId)?.status;
       if (status !== 'failed' && status !== 'cancelled') continue;
       const source = await this.records.source(jobId, file);
-      const isUnopened = source === null && file.entry !== null && status === 'cancelled';
-      if (isUnopened || (source !== null && source.container !== null)) fileIds.push(file.fileId);
+      const isUnopened = file.entry !== null && status === 'cancelled';
+      const isWorthTrying =
+        source === null ? isUnopened || file.url !== null : source.container !== null;
+      if (isWorthTrying) fileIds.push(file.fileId);
     }
     return fileIds;
   }

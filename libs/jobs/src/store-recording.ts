@@ -1,7 +1,8 @@
+import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { OitivaError, type SourceRecord } from '#libs/contracts';
-import { headerLength, sniff, type StreamMeter } from '#libs/media';
+import { headerLength, sniff, StreamMeter } from '#libs/media';
 import type { ObjectStorage } from '#libs/storage';
 
 export interface StoredRecording {
@@ -27,6 +28,27 @@ export async function storeRecording(
     }),
     pipeline(stream, meter, { signal }),
   );
+  return found(storage, key, meter);
+}
+
+/** What a recording is that was stored before, as a crash or another run left it. */
+export async function readRecording(
+  storage: ObjectStorage,
+  key: string,
+  signal: AbortSignal,
+): Promise<StoredRecording> {
+  const meter = new StreamMeter(() => undefined);
+  // what passes through is only looked at
+  meter.resume();
+  await pipeline(createReadStream(await storage.localPath(key)), meter, { signal });
+  return found(storage, key, meter);
+}
+
+async function found(
+  storage: ObjectStorage,
+  key: string,
+  meter: StreamMeter,
+): Promise<StoredRecording> {
   const { sizeBytes } = meter;
   const { container, looksLike } = await sniff(meter.head);
   const durationSeconds =

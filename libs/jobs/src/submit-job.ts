@@ -13,6 +13,7 @@ import {
   batches,
   type FileQueues,
   type FileRef,
+  INTAKE_KINDS,
   type IntakeQueue,
   type JobIndex,
   type WorkerDirectory,
@@ -20,7 +21,7 @@ import {
 import { checkOptions } from './check-options.js';
 import type { EngineChoice, Place } from './engine-choice.js';
 import { failedEnd } from './failed-end.js';
-import { endedState, queuedState, unpackingState } from './file-state.js';
+import { awaitedState, endedState, queuedState } from './file-state.js';
 import { fileIdAt } from './ids.js';
 import type { JobRecords } from './job-records.js';
 import type { WebhookRecords } from './webhooks/webhook-records.js';
@@ -28,13 +29,14 @@ import type { WebhookRecords } from './webhooks/webhook-records.js';
 /** Files are written and synced together, but not all ten thousand of them. */
 const FILES_AT_ONCE = 16;
 
-/** A recording of a request: stored as `uploads/<upload>`, or listed by the archive that is. */
+/** A recording of a request: stored as `uploads/<upload>`, listed by the archive that is, or still at its address. */
 export interface ReceivedFile {
   name: string;
   path: string;
   upload: number;
   entry: ArchiveEntry | null;
-  /** null until it is unpacked */
+  url: string | null;
+  /** null until it is unpacked or fetched */
   source: SourceRecord | null;
   /** why it cannot be transcribed, found at the door */
   fault: OitivaError | null;
@@ -130,7 +132,7 @@ export class SubmitJob {
   ): Promise<FileState> {
     const ref: FileRef = { jobId, fileId, attempt: 1 };
     // nothing is written of a good one: the manifest says all
-    if (source === null) return unpackingState(ref.attempt, entry);
+    if (source === null) return awaitedState(ref.attempt, entry);
     if (fault === null) return queuedState(ref.attempt, source, place);
     const end = failedEnd({ code: fault.code, message: fault.detail });
     await this.records.createEnd(ref, end);
@@ -149,7 +151,10 @@ export class SubmitJob {
       pair,
       ready.map(([fileId, { attempt }]) => ({ jobId, fileId, attempt })),
     );
-    if (manifest.files.some(({ entry }) => entry !== null)) await this.intake.add(jobId);
+    for (const kind of INTAKE_KINDS) {
+      const isWanted = [...states.values()].some(({ waitingFor }) => waitingFor === kind);
+      if (isWanted) await this.intake.add(jobId, kind);
+    }
   }
 }
 
@@ -166,12 +171,13 @@ function manifestFor({ files, skipped, ...submission }: Submission): JobManifest
     ...(idempotencyName === undefined ? {} : { idempotencyName }),
     options,
     skipped,
-    files: files.map(({ name, path, upload, entry, source }, at) => ({
+    files: files.map(({ name, path, upload, entry, url, source }, at) => ({
       fileId: fileIdAt(at, files.length),
       name,
       path,
       upload,
       entry,
+      url,
       source,
     })),
   };

@@ -29,6 +29,9 @@ const CONTAINERS: Record<string, AudioContainer> = {
   aif: 'aiff',
 };
 
+/** What a far side sends where a recording was expected: a page to sign in, or to say that it is gone. */
+const HTML = /^\s*<(!doctype\s+html|html|head|body)\b/i;
+
 export interface Sniffed {
   /** null for anything we do not read */
   container: AudioContainer | null;
@@ -42,7 +45,8 @@ export async function sniff(head: Buffer): Promise<Sniffed> {
   if (type !== undefined) {
     return { container: CONTAINERS[type.ext] ?? null, looksLike: `${type.ext} (${type.mime})` };
   }
-  return { container: null, looksLike: isText(head) ? 'text' : 'data of an unknown kind' };
+  if (!isText(head)) return { container: null, looksLike: 'data of an unknown kind' };
+  return { container: null, looksLike: HTML.test(head.toString('utf8')) ? 'an HTML page' : 'text' };
 }
 
 function isText(head: Buffer): boolean {

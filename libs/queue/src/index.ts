@@ -14,7 +14,7 @@ export {
 export { FileQueues, type QueueCounts } from './file-queues.js';
 export { type FileRef } from './file-ref.js';
 export { type Hold, Holds } from './holds.js';
-export { INTAKE, IntakeQueue } from './intake-queue.js';
+export { INTAKE_KINDS, INTAKE_QUEUES, type IntakeKind, IntakeQueue } from './intake-queue.js';
 export { JanitorLog, type JanitorState } from './janitor-log.js';
 export { consumeSweeps } from './janitor-queue.js';
 export { JobIndex } from './job-index.js';

@@ -1,19 +1,22 @@
 import type { Queue } from 'bullmq';
 import { ONLY_WHAT_IS_TO_BE_DONE } from './file-queues.js';
 
-export const INTAKE = 'intake';
+/** What becomes of recordings that are promised and not there yet, and the queue in which it waits. */
+export const INTAKE_QUEUES = { unpacking: 'intake', download: 'downloads' } as const;
+export type IntakeKind = keyof typeof INTAKE_QUEUES;
+export const INTAKE_KINDS = Object.keys(INTAKE_QUEUES) as IntakeKind[];
 
-/** Jobs whose archives are to be unpacked. */
+/** Jobs with recordings that are not there yet. Each kind has its queue: archives never wait for a slow far side. */
 export class IntakeQueue {
-  constructor(private readonly queue: Queue) {}
+  constructor(private readonly queues: Record<IntakeKind, Queue>) {}
 
   /** May be repeated: a job that waits already stays where it is. */
-  async add(jobId: string): Promise<void> {
-    await this.queue.add('job', { jobId }, { ...ONLY_WHAT_IS_TO_BE_DONE, jobId });
+  async add(jobId: string, kind: IntakeKind): Promise<void> {
+    await this.queues[kind].add('job', { jobId }, { ...ONLY_WHAT_IS_TO_BE_DONE, jobId });
   }
 
   /** One that a worker holds stays until its run ends. */
   async remove(jobId: string): Promise<void> {
-    await this.queue.remove(jobId);
+    await Promise.all(INTAKE_KINDS.map((kind) => this.queues[kind].remove(jobId)));
   }
 }

@@ -10,7 +10,7 @@ import { BLOCK_MS, EventFeed } from './events/event-feed.js';
 import { EventLog } from './events/event-log.js';
 import { FileQueues } from './file-queues.js';
 import { Holds } from './holds.js';
-import { INTAKE, IntakeQueue } from './intake-queue.js';
+import { INTAKE_QUEUES, IntakeQueue } from './intake-queue.js';
 import { JanitorLog } from './janitor-log.js';
 import { JobIndex } from './job-index.js';
 import { PREFIX, queueNameFor } from './queue-names.js';
@@ -79,7 +79,9 @@ export class QueueModule implements OnApplicationShutdown {
           prefix: PREFIX,
           ...(telemetry ? { telemetry } : {}),
         }),
-        BullModule.registerQueue(...[INTAKE, WEBHOOKS, ...names].map((name) => ({ name }))),
+        BullModule.registerQueue(
+          ...[...Object.values(INTAKE_QUEUES), WEBHOOKS, ...names].map((name) => ({ name })),
+        ),
       ],
       providers: [
         { provide: REDIS, useFactory: () => whenConnected(connectRedis(redisUrl)) },
@@ -96,7 +98,6 @@ export class QueueModule implements OnApplicationShutdown {
           },
           inject: [REDIS, ...names.map((name) => getQueueToken(name))],
         },
-        onQueue(IntakeQueue, INTAKE),
         onQueue(WebhookQueue, WEBHOOKS),
         {
           provide: EventFeed,
@@ -105,6 +106,16 @@ export class QueueModule implements OnApplicationShutdown {
               whenConnected(connectRedis(redisUrl, BLOCK_MS)),
             ),
           inject: [REDIS],
+        },
+        {
+          provide: IntakeQueue,
+          useFactory: (unpacking: Queue, download: Queue) => {
+            for (const queue of [unpacking, download]) queue.on('error', () => undefined);
+            return new IntakeQueue({ unpacking, download });
+          },
+          inject: [INTAKE_QUEUES.unpacking, INTAKE_QUEUES.download].map((name) =>
+            getQueueToken(name),
+          ),
         },
         ...services.map((service) => onRedis<object>(service)),
       ],

@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findInstallation, readSettings, runnerEnvironment } from '#libs/config';
 import {
   fromWire,
   type JobManifest,
@@ -11,16 +10,19 @@ import {
   type SpeechEngine,
   type WebhookTarget,
 } from '#libs/contracts';
-import { loadEngines, ModelStore, type RunnerHost, RunnerPool } from '#libs/engines';
+import { loadEngines, ModelStore, RunnerPool } from '#libs/engines';
 import {
+  Arrivals,
   CancelJob,
   type Clock,
   DeleteJob,
+  type DownloadSettings,
   EndCancelled,
   EndJob,
   EngineChoice,
   Forecasts,
   IntakeArchive,
+  IntakeDownloads,
   FilePages,
   Janitor,
   JobRecords,
@@ -28,6 +30,7 @@ import {
   keys,
   Lanes,
   newJobId,
+  type ReceivedFile,
   Reconcile,
   RetryJob,
   SubmitJob,
@@ -51,8 +54,9 @@ import {
 } from '#libs/queue';
 import { openStorage } from '#libs/storage';
 import { Queue } from 'bullmq';
+import { wave } from '../../support/wave.js';
 import { startRedis } from './redis.js';
-import { silentWav } from './silent-wav.js';
+import { runnerHost } from './runner-host.js';
 
 const RECORDING: SourceRecord = {
   sizeBytes: 32_044,
@@ -81,18 +85,6 @@ export const scripted = (script: object = {}): JobOptions => ({
   temperature: null,
 });
 
-export const runnerHost = (log: (line: string) => void = () => undefined): RunnerHost => {
-  const { python, workersDirectory } = findInstallation();
-  const { modelDir } = readSettings({});
-  return {
-    python,
-    workersDirectory,
-    environment: runnerEnvironment(),
-    modelDirectory: modelDir,
-    log,
-  };
-};
-
 /** All services over a real Redis, a real disk and real runners; no HTTP. */
 export async function openHouse() {
   const server = await startRedis();
@@ -105,7 +97,8 @@ export async function openHouse() {
   const queue = new Queue(queueNameFor(PAIR), { connection, prefix: 'oitiva' });
   const queues = new FileQueues([PAIR], new Map([[queue.name, queue]]), server.redis);
   const intakeQueue = new Queue('intake', { connection, prefix: 'oitiva' });
-  const intake = new IntakeQueue(intakeQueue);
+  const downloadsQueue = new Queue('downloads', { connection, prefix: 'oitiva' });
+  const intake = new IntakeQueue({ unpacking: intakeQueue, download: downloadsQueue });
   const modules = await loadEngines({ testEngines: true });
   const descriptions = new Map([...modules].map(([id, module]) => [id, module.description]));
   const choice = new EngineChoice(descriptions, { engine: 'auto', model: 'base', device: 'auto' });
@@ -129,6 +122,7 @@ export async function openHouse() {
   const passOver = (jobId: string) => void damaged.push(jobId);
   const outbox = new WebhookOutbox(records, webhooks, webhookQueue, passOver);
   const endJob = new EndJob(records, index, outbox);
+  const arrivals = new Arrivals(records, index, queues, directory, choice, endJob);
   const segments = new SegmentLists(server.redis);
   const endCancelled = new EndCancelled(records, index, queues, segments, endJob);
   const unqueued: unknown[] = [];
@@ -144,6 +138,16 @@ export async function openHouse() {
     });
   const reconcile = reconcileWith();
   const deleteJob = new DeleteJob(records, index, queues, intake, cancels, outbox);
+  const promise = async (
+    jobId: string,
+    options: JobOptions,
+    files: ReceivedFile[],
+    { retentionSeconds = 3600, webhook = NO_WEBHOOK } = {},
+  ): Promise<JobManifest> => {
+    const session = { jobId, sessionId: 'test', requestId: 'req_test', retentionSeconds, webhook };
+    const accepted = await submitJob.submit({ ...session, options, files, skipped: [] });
+    return accepted.manifest;
+  };
   return {
     server,
     folder,
@@ -171,7 +175,19 @@ export async function openHouse() {
       oweAll: (reason: unknown) => unqueued.push(reason),
     }),
     intakeQueue,
-    intakeArchive: new IntakeArchive(records, index, queues, directory, choice, endJob),
+    downloadsQueue,
+    intakeArchive: new IntakeArchive(records, arrivals),
+    /** By default nothing private is fetched from, and a try follows the other at once. */
+    newDownloads: (changed: Partial<DownloadSettings> = {}) =>
+      new IntakeDownloads(records, index, arrivals, endJob, {
+        ...{
+          maxFileBytes: 2 ** 22,
+          maxJobBytes: 2 ** 23,
+          privateHosts: [],
+          patience: { pausesMs: [10, 10, 10] },
+        },
+        ...changed,
+      }),
     reconcile,
     reconcileWith,
     book,
@@ -210,27 +226,29 @@ export async function openHouse() {
         path: `${at + 1}.wav`,
         upload: at + 1,
         entry: null,
+        url: null,
         ...(refused.includes(at + 1)
           ? { source: { ...RECORDING, container: null, durationSeconds: null }, fault: NO_AUDIO }
           : { source: RECORDING, fault: null }),
       }));
-      for (const { upload } of received)
-        await storage.create(keys.upload(jobId, upload), silentWav(1));
-      const session = {
-        jobId,
-        sessionId: 'test',
-        requestId: 'req_test',
-        retentionSeconds,
-        webhook,
-      };
-      const submission = { ...session, options, files: received, skipped: [] };
-      return (await submitJob.submit(submission)).manifest;
+      for (const { upload } of received) await storage.create(keys.upload(jobId, upload), wave(1));
+      return promise(jobId, options, received, { retentionSeconds, webhook });
+    },
+    /** Submits recordings that lie elsewhere, numbered from 1. */
+    async submitUrls(options: JobOptions, urls: string[]): Promise<JobManifest> {
+      const awaited = { upload: 0, entry: null, source: null, fault: null };
+      const received = urls.map((url, at) => ({
+        ...{ name: `${at + 1}.wav`, path: `${at + 1}.wav`, url },
+        ...awaited,
+      }));
+      return promise(newJobId(), options, received);
     },
     async close() {
       await runners.close();
       await queue.close();
       await intakeQueue.close();
       await webhookBull.close();
+      await downloadsQueue.close();
       await server.stop();
       await rm(folder, { recursive: true, force: true });
     },

@@ -40,6 +40,7 @@ export const twoFiles = (jobId: string, sessionId: string): JobManifest => ({
     path: fileId,
     upload: 1,
     entry: null,
+    url: null,
     source: null,
   })),
 });

@@ -3,13 +3,13 @@ import { plainToInstance } from 'class-transformer';
 import { getMetadataStorage, type ValidationError, validateSync } from 'class-validator';
 
 /** Fields of the contract that this version does not have yet; they are refused, never ignored. */
-const LATER = new Set(['urls', 'diarize', 'speakers', 'version']);
+const LATER = new Set(['diarize', 'speakers', 'version']);
 
 /** For operations that take no options: what a later version has is refused and not ignored. */
 export class NoOptions {}
 
 /**
- * Checks fields of a form or a query against a decorated class; nothing beside its fields is accepted.
+ * Checks fields of a form, a query or a JSON body against a decorated class; nothing beside its fields is accepted.
  * @throws OitivaError `option_unsupported` for fields of later versions, else `bad_option`; every fault is listed
  */
 export function readFields<T extends object>(type: new () => T, fields: object): T {
@@ -23,7 +23,7 @@ export function readFields<T extends object>(type: new () => T, fields: object):
       },
     );
   }
-  const given = Object.entries(fields).filter(([, value]) => value !== '');
+  const given = Object.entries(fields).filter(([, value]) => value !== '' && value !== null);
   // told here, by our own list: class-transformer leaves names such as `__proto__` out without a word
   const known = fieldsOf(type);
   const unknown = given.flatMap(([name]) => (known.has(name) ? [] : [unknownField(name)]));
@@ -44,11 +44,16 @@ function fieldsOf(type: new () => object): Set<string> {
   return new Set(decorated.map(({ propertyName }) => propertyName));
 }
 
+/** Fields that belong elsewhere. */
+const ELSEWHERE = new Map([
+  ['files', 'send the recording as a file part of a form (curl: -F files=@recording.mp3)'],
+  ['file', 'send the recording as a file part of a form (curl: -F file=@recording.mp3)'],
+  ['urls', 'send addresses in a JSON body (Content-Type: application/json)'],
+]);
+
 const unknownField = (name: string): ErrorDetail => ({
   pointer: `/${name}`,
-  detail: ['files', 'file'].includes(name)
-    ? 'send the recording as a file part (curl: -F files=@recording.mp3)'
-    : 'there is no such option',
+  detail: ELSEWHERE.get(name) ?? 'there is no such option',
 });
 
 const detailOf = ({ property, constraints = {} }: ValidationError): ErrorDetail => ({

@@ -1,12 +1,9 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { OitivaError } from '#libs/contracts';
+import { tooLarge } from '#libs/jobs';
 import type { NextFunction, Request, Response } from 'express';
 
 /** Multipart headers and fields around the recordings. */
 const FIELDS_BYTES = 1024 * 1024;
-
-export const tooLarge = (limitBytes: number, what: string): OitivaError =>
-  new OitivaError('too_large', `${what} may have at most ${limitBytes} bytes.`);
 
 /** A body that declares itself too large is refused before a byte of it is read. */
 export function sizeLimit(maxJobBytes: number) {

@@ -1,6 +1,6 @@
 import { type JobOptions, readRequestedDevice } from '#libs/contracts';
 import { ApiProperty } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
+import { Transform } from 'class-transformer';
 import {
   IsBoolean,
   IsIn,
@@ -15,11 +15,18 @@ import {
   Min,
 } from 'class-validator';
 import { flag } from '../door/flag.js';
+import { number } from '../door/number.js';
 
 const LONGEST_PROMPT = 16_384;
 const LONGEST_URL = 2048;
 
-/** The form fields of `POST /jobs`, beside the recordings. */
+/** What is no text goes through and fails its check. */
+const ofText =
+  (read: (text: string) => unknown) =>
+  ({ value }: { value: unknown }): unknown =>
+    typeof value === 'string' ? read(value) : value;
+
+/** The fields of `POST /jobs`, beside the recordings. */
 export class CreateJobDto {
   /** Groups jobs; made and returned when absent. A label, not a secret. */
   @IsOptional()
@@ -41,13 +48,13 @@ export class CreateJobDto {
   /** `auto`, `cpu` or `gpu`, in any case; `AUTOMATICO` and `cuda` are understood. */
   @ApiProperty({ type: 'string', default: 'auto', required: false })
   @IsOptional()
-  @Transform(({ value }) => readRequestedDevice(String(value)) ?? value)
+  @Transform(ofText((text) => readRequestedDevice(text) ?? text))
   @IsIn(['auto', 'cpu', 'gpu'], { message: 'expected auto, cpu or gpu' })
   device: JobOptions['device'] = 'auto';
 
   /** BCP 47; the primary part counts (`pt-BR` is `pt`). `auto` finds out. */
   @IsOptional()
-  @Transform(({ value }) => String(value).toLowerCase().split(/[-_]/)[0])
+  @Transform(ofText((text) => text.toLowerCase().split(/[-_]/)[0]))
   @IsString()
   @Length(2, 8)
   language: string = 'auto';
@@ -86,7 +93,7 @@ export class CreateJobDto {
 
   /** Width of the search; absent, the engine's own. */
   @IsOptional()
-  @Type(() => Number)
+  @Transform(number)
   @IsInt({ message: 'expected a whole number' })
   @Min(1)
   @Max(20)
@@ -94,7 +101,7 @@ export class CreateJobDto {
 
   /** 0 to 1; absent, the engine's own steps. */
   @IsOptional()
-  @Type(() => Number)
+  @Transform(number)
   @IsNumber({}, { message: 'expected a number' })
   @Min(0)
   @Max(1)
@@ -102,7 +109,7 @@ export class CreateJobDto {
 
   /** Seconds for which recordings and text are kept once the job has ended; absent, the server's default. */
   @IsOptional()
-  @Type(() => Number)
+  @Transform(number)
   @IsInt({ message: 'expected a whole number' })
   @Min(1)
   retention_seconds?: number;
@@ -125,6 +132,14 @@ export class CreateJobFormDto extends CreateJobDto {
   /** The recordings, as file parts; the field name `file` works too. Told apart by their bytes, not by their names. */
   @ApiProperty({ type: 'array', items: { type: 'string', format: 'binary' } })
   files: unknown[];
+}
+
+/** The whole JSON body, for the description; its other fields may be of their own type or text. */
+export class CreateJobFromUrlsDto extends CreateJobDto {
+  /** Where the recordings lie: http or https, without name and password. A worker fetches them. */
+  @ApiProperty({ type: 'array', items: { type: 'string', format: 'uri' }, minItems: 1 })
+  @IsOptional()
+  urls?: unknown;
 }
 
 export const optionsOf = (fields: CreateJobDto): JobOptions => ({

@@ -47,7 +47,7 @@ export class JobProgressDto {
   eta_at: string | null;
   /** files that are taken before the first of this job; null once one is at work */
   position: number | null;
-  /** `queue`, `lane`, `model_download`, `model_loading`, `no_worker` */
+  /** `download`, `unpacking`, `queue`, `lane`, `model_download`, `model_loading`, `no_worker` */
   waiting_for: string | null;
 }
 
@@ -66,6 +66,8 @@ export class FileDto {
   file_id: string;
   name: string;
   path: string;
+  /** where it was fetched from, without its query; null for what was sent */
+  url: string | null;
   size_bytes: number | null;
   duration_seconds: number | null;
   @ApiProperty({ enum: FILE_STATUSES })

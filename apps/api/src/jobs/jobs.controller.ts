@@ -5,6 +5,7 @@ import { Controller, Delete, Get, HttpCode, Param, Post, Query, Req, Res } from 
 import {
   ApiBody,
   ApiConsumes,
+  ApiExtraModels,
   ApiHeader,
   ApiParam,
   ApiQuery,
@@ -14,7 +15,7 @@ import {
 import type { Request, Response } from 'express';
 import { ApiProblem } from '../door/api-problem.js';
 import { readFields } from '../door/read-fields.js';
-import { CreateJobFormDto } from './create-job.dto.js';
+import { CreateJobFormDto, CreateJobFromUrlsDto } from './create-job.dto.js';
 import { asFilePageDto, FilePageDto, FilePageQuery } from './file-page.dto.js';
 import { asJobDto, JobDto } from './job.dto.js';
 import { requireJobId } from './require-id.js';
@@ -36,7 +37,7 @@ export class JobsController {
   ) {}
 
   /**
-   * Send one or many recordings.
+   * Send one or many recordings, or the addresses where they lie.
    *
    * Answers at once with the job; its words come later. Poll `GET /jobs/{job_id}`.
    */
@@ -44,6 +45,7 @@ export class JobsController {
   @HttpCode(202)
   @ApiConsumes('multipart/form-data')
   @ApiBody({ type: CreateJobFormDto })
+  @ApiExtraModels(CreateJobFromUrlsDto)
   @ApiQuery({ type: CreateJobQuery })
   @ApiHeader({
     name: 'Idempotency-Key',
@@ -62,7 +64,7 @@ export class JobsController {
   })
   @ApiResponse({ status: 200, type: JobDto, description: 'it has ended within `wait`' })
   @ApiProblem({
-    400: 'bad_multipart',
+    400: 'bad_multipart, bad_json',
     403: 'forbidden',
     409: 'idempotency_in_flight',
     410: 'job_expired',

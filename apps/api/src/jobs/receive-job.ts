@@ -10,10 +10,9 @@ import {
 import { addToSubject } from '#libs/logs';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { readFields } from '../door/read-fields.js';
-import { CreateJobDto, optionsOf } from './create-job.dto.js';
+import { optionsOf } from './create-job.dto.js';
 import { fingerprintOf, idempotencyKeyOf } from './idempotency-key.js';
-import { receiveUpload } from './receive-upload.js';
+import { readBody } from './read-body.js';
 import { RETENTION, type Retention, retentionOf } from './retention.js';
 import { WEBHOOK_LIMITS, type WebhookLimits, webhookOf } from './webhook-target.js';
 import { UPLOAD_LIMITS, type UploadLimits, UploadStore } from './upload-store.js';
@@ -52,21 +51,20 @@ export class ReceiveJob {
     const jobId = newJobId();
     try {
       const store = new UploadStore(jobId, this.records, this.limits);
-      const form = await receiveUpload(request, response, store, this.limits.maxFiles);
-      const fields = readFields(CreateJobDto, form);
+      const body = await readBody(request, response, store, this.limits);
+      const { fields, sent, uploads, files, skipped } = body;
       const sessionId = fields.session_id ?? newSessionId();
       addToSubject({ jobId, sessionId });
       const retentionSeconds = retentionOf(fields, this.retention);
       const webhook = webhookOf(fields, this.webhookLimits);
-      const { uploads, ...received } = store.inOrder();
-      const replayedJobId = await claim?.bind(jobId, fingerprintOf(form, uploads));
+      const replayedJobId = await claim?.bind(jobId, fingerprintOf(sent, uploads));
       if (typeof replayedJobId === 'string') {
         await this.records.remove(jobId);
         return { replayedJobId };
       }
       const accepted = await this.submitJob.submit({
         ...{ jobId, sessionId, requestId: request.id },
-        ...{ retentionSeconds, webhook, options: optionsOf(fields), ...received },
+        ...{ retentionSeconds, webhook, options: optionsOf(fields), files, skipped },
         ...(claim === null ? {} : { idempotencyName: claim.name }),
       });
       return { accepted };

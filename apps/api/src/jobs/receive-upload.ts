@@ -19,12 +19,6 @@ export async function receiveUpload(
   store: UploadStore,
   maxFiles: number,
 ): Promise<Record<string, unknown>> {
-  if (!request.is('multipart/form-data')) {
-    throw new OitivaError(
-      request.is('application/json') ? 'option_unsupported' : 'bad_multipart',
-      'Send the recordings as multipart/form-data, in the field "files".',
-    );
-  }
   // only now may a client that asked first begin to send
   if (request.expectsContinue) response.writeContinue();
 

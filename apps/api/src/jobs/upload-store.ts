@@ -1,8 +1,14 @@
 import type { Readable } from 'node:stream';
 import { OitivaError, type SkippedEntry } from '#libs/contracts';
-import { faultOf, type JobRecords, keys, type ReceivedFile, storeRecording } from '#libs/jobs';
+import {
+  faultOf,
+  type JobRecords,
+  keys,
+  type ReceivedFile,
+  storeRecording,
+  tooLarge,
+} from '#libs/jobs';
 import { readDirectory, StreamMeter } from '#libs/media';
-import { tooLarge } from '../door/size-limit.js';
 import { clientName } from './client-name.js';
 
 export const UPLOAD_LIMITS = Symbol('upload limits');
@@ -89,7 +95,7 @@ export class UploadStore {
       return;
     }
     const fault = faultOf(name, stored);
-    const files = [{ name, path, upload, entry: null, source, fault }];
+    const files = [{ name, path, upload, entry: null, url: null, source, fault }];
     this.parts.push({ ...part, files, skipped: [] });
   }
 
@@ -103,7 +109,7 @@ export class UploadStore {
     const { entries, skipped } = await readDirectory(archivePath, limits);
     const files = entries.map((entry) => ({
       ...{ name: entry.name, path: entry.path, upload, entry },
-      ...{ source: null, fault: null },
+      ...{ url: null, source: null, fault: null },
     }));
     return { files, skipped };
   }
