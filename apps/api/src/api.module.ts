@@ -11,6 +11,8 @@ import {
   EngineViews,
   Forecasts,
   FilePages,
+  JobLists,
+  JobOwners,
   JobRecords,
   JobViews,
   QueueViews,
@@ -28,8 +30,10 @@ import {
   IntakeQueue,
   JanitorLog,
   JobIndex,
+  JobListing,
   QueueLines,
   QueueModule,
+  RedisHealth,
   SpeedBook,
   SegmentLists,
   WorkerDirectory,
@@ -42,11 +46,16 @@ import {
   Module,
   type Type,
 } from '@nestjs/common';
+import { APP_INTERCEPTOR } from '@nestjs/core';
+import { Keyring } from './auth/keyring.js';
+import { OwnJobsInterceptor } from './auth/own-jobs.interceptor.js';
+import { SessionController } from './auth/session.controller.js';
 import { AudioController } from './downloads/audio.controller.js';
 import { DownloadsController } from './downloads/downloads.controller.js';
 import { ZipController } from './downloads/zip.controller.js';
 import { EnginesController } from './engines/engines.controller.js';
 import { HealthController } from './health/health.controller.js';
+import { JobListController } from './jobs/job-list.controller.js';
 import { JobsController } from './jobs/jobs.controller.js';
 import { RETENTION } from './jobs/retention.js';
 import { UPLOAD_LIMITS } from './jobs/upload-store.js';
@@ -67,7 +76,11 @@ const RECONCILE_OPTIONS = Symbol('reconcile options');
 /** The whole wiring of the API. */
 @Module({})
 export class ApiModule {
-  static forRoot(settings: Settings, modules: Map<string, EngineModule>): DynamicModule {
+  static forRoot(
+    settings: Settings,
+    modules: Map<string, EngineModule>,
+    keyring: Keyring,
+  ): DynamicModule {
     const { redisUrl, maxFileBytes, maxJobBytes, maxFilesPerJob, jobMaxWaitSeconds } = settings;
     if (redisUrl === null) throw new Error('REDIS_URL: set it; `npm start` does so by itself');
     const engines = new Map([...modules].map(([id, { description }]) => [id, description]));
@@ -87,6 +100,8 @@ export class ApiModule {
       imports: [QueueModule.forRoot({ redisUrl, pairs })],
       controllers: [
         JobsController,
+        JobListController,
+        SessionController,
         DownloadsController,
         ZipController,
         AudioController,
@@ -98,6 +113,13 @@ export class ApiModule {
       providers: [
         { provide: JobRecords, useValue: new JobRecords(openStorage(settings.storageUrl)) },
         { provide: EngineChoice, useValue: choice },
+        { provide: Keyring, useValue: keyring },
+        service(JobOwners, JobRecords, JobIndex),
+        {
+          ...service(OwnJobsInterceptor, JobOwners, RedisHealth),
+          provide: APP_INTERCEPTOR,
+        },
+        service(JobLists, JobListing),
         { provide: Pages, useValue: new Pages(findInstallation().uiDirectory) },
         {
           provide: UPLOAD_LIMITS,

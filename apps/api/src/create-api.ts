@@ -8,6 +8,9 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { static as serveStatic } from 'express';
 import helmet from 'helmet';
 import { ApiModule } from './api.module.js';
+import { identify } from './auth/caller.js';
+import { Keyring } from './auth/keyring.js';
+import { requireKey } from './auth/require-key.js';
 import { originCheck } from './door/origin-check.js';
 import { ProblemFilter } from './door/problem.filter.js';
 import { requestId } from './door/request-id.js';
@@ -42,8 +45,9 @@ export async function createApi(
   settings: Settings,
   modules: Map<string, EngineModule>,
 ): Promise<NestExpressApplication> {
+  const keyring = await Keyring.open(settings.apiKeys);
   const app = await NestFactory.create<NestExpressApplication>(
-    ApiModule.forRoot(settings, modules),
+    ApiModule.forRoot(settings, modules, keyring),
     {
       bodyParser: false,
       logger: new ConsoleLogger({ json: true, logLevels: shownLevels(settings.logLevel) }),
@@ -56,7 +60,9 @@ export async function createApi(
   app.use(requestId);
   app.use(helmet({ contentSecurityPolicy: CONTENT_POLICY, strictTransportSecurity: false }));
   app.use('/docs', helmet.contentSecurityPolicy(DOCS_POLICY));
-  app.use(originCheck([settings.host, ...settings.allowedHosts]));
+  app.use(identify(keyring));
+  app.use(originCheck(settings));
+  app.use(requireKey);
   app.use(sizeLimit(settings.maxJobBytes));
   app.use('/ui/assets', serveStatic(findInstallation().uiDirectory, { index: false, maxAge: 0 }));
   serveDocs(app);

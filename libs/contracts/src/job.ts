@@ -185,4 +185,6 @@ export interface JobEnd {
 export interface Tombstone {
   jobId: string;
   expiredAt: string;
+  /** absent where a version without owners laid it */
+  owner?: string | null;
 }

@@ -47,12 +47,15 @@ export class QueueViews {
     private readonly janitorLog: JanitorLog,
   ) {}
 
-  /** @param sessionIds null for all */
-  async view(sessionIds: string[] | null): Promise<QueueView> {
+  /**
+   * @param sessionIds null for all
+   * @param owner whose jobs are shown; null for everybody's. Queues and workers serve all
+   */
+  async view(sessionIds: string[] | null, owner: string | null): Promise<QueueView> {
     const [counts, workers, { jobs, total }, forecast, errors, janitor] = await Promise.all([
       this.queues.counts(),
       this.workers.living(),
-      this.index.unfinished(sessionIds, JOBS_SHOWN),
+      this.index.unfinished(sessionIds, JOBS_SHOWN, owner),
       this.forecasts.now(),
       this.book.etaErrors(),
       this.janitorLog.read(),

@@ -41,6 +41,8 @@ export interface ReceivedFile {
 export interface Submission {
   jobId: string;
   sessionId: string;
+  /** null where keys are off */
+  owner: string | null;
   requestId: string;
   /** how long the job is kept once it has ended */
   retentionSeconds: number;
@@ -145,12 +147,12 @@ export class SubmitJob {
 }
 
 function manifestFor({ files, skipped, ...submission }: Submission): JobManifest {
-  const { jobId, sessionId, requestId, retentionSeconds, options } = submission;
+  const { jobId, sessionId, owner, requestId, retentionSeconds, options } = submission;
   return {
     schema: 1,
     jobId,
     sessionId,
-    owner: null,
+    owner,
     requestId,
     createdAt: new Date().toISOString(),
     retentionSeconds,

@@ -39,12 +39,13 @@ local function account(job, state, sign)
   redis.call('HINCRBYFLOAT', job, 'processed_seconds', sign * seconds)
   redis.call('HINCRBYFLOAT', job, 'total_seconds', sign * number(state.duration_seconds))
   if type(state.duration_seconds) ~= 'number' then redis.call('HINCRBY', job, 'unknown', sign) end
+  if type(state.engine) == 'string' then redis.call('HINCRBY', job, 'engine:' .. state.engine, sign) end
 end
 `;
 
 /**
  * KEYS job, files, then the lists: all jobs, jobs of the session, unfinished jobs.
- * ARGV job id, instant, summary fields as JSON, then file id and state as JSON in turn. 1 when added.
+ * ARGV job id, instant, summary fields as JSON, names of the files, then file id and state as JSON in turn. 1 when added.
  * The lists are written also for a job that is known: one in no list would be looked at by nobody.
  */
 export const ADD_JOB = `${SUMS}
@@ -52,11 +53,14 @@ local known = redis.call('EXISTS', KEYS[1]) == 1
 redis.call('ZADD', KEYS[3], ARGV[2], ARGV[1])
 redis.call('ZADD', KEYS[4], ARGV[2], ARGV[1])
 if redis.call('HEXISTS', KEYS[1], 'finished_at') == 0 then redis.call('ZADD', KEYS[5], ARGV[2], ARGV[1]) end
+local fields = cjson.decode(ARGV[3])
+if fields.owner then redis.call('ZADD', 'oitiva:owner:' .. fields.owner, ARGV[2], ARGV[1]) end
+redis.call('SET', KEYS[1] .. ':names', ARGV[4])
 if known then return 0 end
-for field, value in pairs(cjson.decode(ARGV[3])) do redis.call('HSET', KEYS[1], field, value) end
+for field, value in pairs(fields) do redis.call('HSET', KEYS[1], field, value) end
 local started
 local flow = flow_of(KEYS[1])
-for at = 4, #ARGV, 2 do
+for at = 5, #ARGV, 2 do
   local state = cjson.decode(ARGV[at + 1])
   redis.call('HSET', KEYS[2], ARGV[at], ARGV[at + 1])
   account(KEYS[1], state, 1)
@@ -149,8 +153,20 @@ for at = 1, #files, 2 do
 end
 local session_id = redis.call('HGET', KEYS[1], 'session_id')
 if session_id then redis.call('ZREM', 'oitiva:session:' .. session_id, ARGV[1]) end
-if redis.call('DEL', KEYS[1], KEYS[2]) > 0 then redis.call('INCR', KEYS[6]) end
+local owner = redis.call('HGET', KEYS[1], 'owner')
+if owner then redis.call('ZREM', 'oitiva:owner:' .. owner, ARGV[1]) end
+if redis.call('DEL', KEYS[1], KEYS[2], KEYS[1] .. ':names') > 0 then redis.call('INCR', KEYS[6]) end
 redis.call('ZREM', KEYS[3], ARGV[1])
 redis.call('ZREM', KEYS[4], ARGV[1])
 redis.call('ZREM', KEYS[5], ARGV[1])
+`;
+
+/** KEYS names of the files of some jobs. ARGV what to look for. Answers which of them have it, counted from 1. */
+export const FIND_NAME = `
+local found = {}
+for at = 1, #KEYS do
+  local names = redis.call('GET', KEYS[at])
+  if names and string.find(names, ARGV[1], 1, true) then found[#found + 1] = at end
+end
+return found
 `;

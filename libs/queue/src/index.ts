@@ -9,6 +9,7 @@ export { INTAKE, IntakeQueue } from './intake-queue.js';
 export { JanitorLog, type JanitorState } from './janitor-log.js';
 export { consumeSweeps } from './janitor-queue.js';
 export { JobIndex } from './job-index.js';
+export { JobListing, type ListedJob, type ListPlace } from './job-listing.js';
 export { queueNameFor } from './queue-names.js';
 export { type QueueLine, QueueLines } from './queue-lines.js';
 export { QueueModule } from './queue.module.js';

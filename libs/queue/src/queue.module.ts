@@ -10,6 +10,7 @@ import { FileQueues } from './file-queues.js';
 import { INTAKE, IntakeQueue } from './intake-queue.js';
 import { JanitorLog } from './janitor-log.js';
 import { JobIndex } from './job-index.js';
+import { JobListing } from './job-listing.js';
 import { PREFIX, queueNameFor } from './queue-names.js';
 import { QueueLines } from './queue-lines.js';
 import { connectRedis, impatient, redisOptions, whenConnected } from './redis-connection.js';
@@ -36,6 +37,7 @@ export class QueueModule implements OnApplicationShutdown {
     const names = pairs.map(queueNameFor);
     const services = [
       JobIndex,
+      JobListing,
       WorkerDirectory,
       CancelChannel,
       SegmentLists,

@@ -185,7 +185,7 @@ export async function openHouse() {
     async submit(
       options: JobOptions,
       files = 1,
-      { retentionSeconds = 3600, refused = [] as number[] } = {},
+      { retentionSeconds = 3600, refused = [] as number[], owner = null as string | null } = {},
     ): Promise<JobManifest> {
       const jobId = newJobId();
       const received = Array.from({ length: files }, (_, at) => ({
@@ -199,7 +199,7 @@ export async function openHouse() {
       }));
       for (const { upload } of received)
         await storage.create(keys.upload(jobId, upload), silentWav(1));
-      const session = { jobId, sessionId: 'test', requestId: 'req_test', retentionSeconds };
+      const session = { jobId, sessionId: 'test', owner, requestId: 'req_test', retentionSeconds };
       const submission = { ...session, options, files: received, skipped: [] };
       return (await submitJob.submit(submission)).manifest;
     },

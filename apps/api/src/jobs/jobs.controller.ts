@@ -26,6 +26,8 @@ import {
 } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
+import { Owner } from '../auth/caller.js';
+import { SilentWithoutJob } from '../auth/own-jobs.interceptor.js';
 import { ApiProblem } from '../door/api-problem.js';
 import { NoOptions, readFields } from '../door/read-fields.js';
 import { CreateJobDto, CreateJobFormDto, optionsOf } from './create-job.dto.js';
@@ -72,6 +74,7 @@ export class JobsController {
     507: 'storage_full',
   })
   async create(
+    @Owner() owner: string | null,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<JobDto> {
@@ -88,7 +91,7 @@ export class JobsController {
       const options = optionsOf(fields);
       const retentionSeconds = retentionOf(fields, this.retention);
       const { files, skipped } = store.inOrder();
-      const who = { jobId, sessionId, requestId: request.id, retentionSeconds };
+      const who = { jobId, sessionId, owner, requestId: request.id, retentionSeconds };
       accepted = await this.submitJob.submit({ ...who, options, files, skipped });
     } catch (error) {
       await this.records.remove(jobId);
@@ -187,6 +190,7 @@ export class JobsController {
 
   /** Removes a job with its recordings, its text and every trace. May be repeated. */
   @Delete(':job_id')
+  @SilentWithoutJob()
   @HttpCode(204)
   @ApiParam({ name: 'job_id', type: 'string' })
   @ApiResponse({ status: 204, description: 'gone' })

@@ -1,0 +1,6 @@
+/** As people compare names: `São João.MP3` and `sao joao.mp3` are one. */
+export const foldedText = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{Mark}/gu, '')
+    .toLowerCase();
