@@ -52,7 +52,7 @@ export class JobLists {
       // without a wish all that is read is shown: no more of it than that
       const size = isSelective(wish) ? BATCH : limit + 1;
       const { jobs, next } = await this.listing.batch(scope, place, size);
-      found.push(...(await this.select(jobs, wish)));
+      found.push(...jobs.filter((job) => isWanted(job, wish)));
       place = next;
     } while (place !== null && found.length <= limit);
     const shown = found.slice(0, limit);
@@ -64,35 +64,21 @@ export class JobLists {
       next: hasMore ? writePlace(last.place) : null,
     };
   }
-
-  private async select(
-    jobs: ListedJob[],
-    { owner, sessionId, status, engine, text }: Omit<JobListWish, 'limit' | 'after'>,
-  ): Promise<ListedJob[]> {
-    const some = jobs.filter(
-      (job) =>
-        (owner === null || job.owner === owner) &&
-        (sessionId === null || job.summary.sessionId === sessionId) &&
-        (status === null || statusOf(job.summary) === status) &&
-        (engine === null || job.engines.has(engine)),
-    );
-    if (text === null) return some;
-    const ids = some.map(({ summary }) => summary.jobId);
-    const named = await this.listing.named(ids, text);
-    return some.filter(({ summary }) => named.has(summary.jobId));
-  }
 }
+
+/** What the list is narrowed by, beside what the listing itself sees to. */
+type Narrowing = Omit<JobListWish, 'limit' | 'after' | 'fromMs' | 'toMs'>;
+
+const isWanted = ({ summary, owner, engines }: ListedJob, wish: Narrowing): boolean =>
+  (wish.owner === null || owner === wish.owner) &&
+  (wish.sessionId === null || summary.sessionId === wish.sessionId) &&
+  (wish.status === null || statusOf(summary) === wish.status) &&
+  (wish.engine === null || engines.has(wish.engine));
 
 const isUnfinished = (status: JobStatus | null): boolean =>
   status !== null && !hasEnded({ status });
 
-const isSelective = ({
-  owner,
-  sessionId,
-  status,
-  engine,
-  text,
-}: Omit<JobListWish, 'limit' | 'after'>): boolean =>
+const isSelective = ({ owner, sessionId, status, engine, text }: Narrowing): boolean =>
   (owner !== null && sessionId !== null) || status !== null || engine !== null || text !== null;
 
 function entryOf(summary: JobSummary): JobListEntry {

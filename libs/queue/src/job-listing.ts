@@ -11,12 +11,14 @@ export interface ListPlace {
   jobId: string;
 }
 
-/** Which part of the list is read at all; all of it is looked at by the caller. */
+/** Which jobs are read at all; the caller looks at their owner, session and state himself. */
 export interface ListScope {
   /** null: everybody's */
   owner: string | null;
   sessionId: string | null;
   onlyUnfinished: boolean;
+  /** in the name of any of its files; null: whatever they are called */
+  text: string | null;
   fromMs: number | null;
   toMs: number | null;
 }
@@ -32,17 +34,18 @@ export interface ListedJob extends Pick<IndexedJob, 'summary'> {
 export class JobListing {
   constructor(private readonly redis: Redis) {}
 
-  /** At least `size` jobs where there are as many; `next` is null at the end of the list. */
+  /** Looks at the next `size` jobs of the list; `next` is null at its end. */
   async batch(
     scope: ListScope,
     after: ListPlace | null,
     size: number,
   ): Promise<{ jobs: ListedJob[]; next: ListPlace | null }> {
     const places = await this.places(scope, after, size);
-    const found = await readSummaries(
-      this.redis,
+    const ids = await this.named(
       places.map(({ jobId }) => jobId),
+      scope.text,
     );
+    const found = await readSummaries(this.redis, ids);
     const byId = new Map(places.map((place) => [place.jobId, place]));
     const jobs = found.map(({ summary, fields }) => ({
       summary,
@@ -53,12 +56,12 @@ export class JobListing {
     return { jobs, next: places.length < size ? null : (places.at(-1) ?? null) };
   }
 
-  /** Those of the jobs that have a file with the text in its name. */
-  async named(jobIds: string[], text: string): Promise<Set<string>> {
-    if (jobIds.length === 0) return new Set();
+  /** Before all else is read of them: a name is seldom that of many. */
+  private async named(jobIds: string[], text: string | null): Promise<string[]> {
+    if (text === null || jobIds.length === 0) return jobIds;
     const keys = jobIds.map(namesKey);
     const found = await runScript(this.redis, FIND_NAME, keys, [foldedText(text)]);
-    return new Set((found as number[]).map((at) => jobIds[at - 1] as string));
+    return (found as number[]).map((at) => jobIds[at - 1] as string);
   }
 
   private async places(
