@@ -1,5 +1,5 @@
-import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { askAs } from '../support/ask-as.js';
 import { bytesOf } from '../support/fixtures.js';
 import { form } from '../support/http.js';
 import type { ProblemAnswer } from '../support/job.js';
@@ -43,7 +43,7 @@ describe('a web page of somebody else', () => {
     'reaches nothing under a foreign name: Host "%s"',
     async (host) => {
       for (const path of ['/jobs/x', '/queues', '/health/live', '/ui', '/docs', '/docs-json']) {
-        const answer = await askAs(host, path);
+        const answer = await askAs(product, host, path);
         await expectProblem(answer, 403, 'forbidden', product);
       }
     },
@@ -57,36 +57,10 @@ describe('a web page of somebody else', () => {
   });
 
   it.each(['localhost', '127.0.0.1', '[::1]'])('is none under our own name: %s', async (name) => {
-    const { status } = await askAs(`${name}:${product.port}`, '/health/live');
+    const { status } = await askAs(product, `${name}:${product.port}`, '/health/live');
     expect(status).toBe(200);
   });
 });
-
-/** `fetch` sets its own Host header, so this one is older. */
-function askAs(host: string, path: string): Promise<Response> {
-  return new Promise((resolve, reject) => {
-    const options = {
-      host: '127.0.0.1',
-      port: product.port,
-      path,
-      headers: { host },
-      agent: false,
-    };
-    const asked = request(options, (answer) => {
-      let body = '';
-      answer.setEncoding('utf8').on('data', (text: string) => (body += text));
-      answer.on('end', () => {
-        const headers = Object.entries(answer.headers).map(([name, value]) => [
-          name,
-          String(value),
-        ]);
-        const status = answer.statusCode as number;
-        resolve(new Response(body, { status, headers: headers as [string, string][] }));
-      });
-    });
-    asked.once('error', reject).end();
-  });
-}
 
 describe('an address that is not there', () => {
   it.each([
