@@ -44,7 +44,7 @@ async function make({
   }));
   const manifest: JobManifest = {
     ...{ schema: 1, jobId, sessionId, owner, requestId: 'r', skipped: [], files },
-    ...{ createdAt: new Date(atMs).toISOString(), options: { ...scripted(), engine } },
+    ...{ createdAt: new Date(atMs).toISOString(), options: Object.assign(scripted(), { engine }) },
   };
   await index.add(
     manifest,
