@@ -22,7 +22,9 @@ declare module 'express-serve-static-core' {
 
 /** Finds out who asks; refuses nobody. A key in the request counts more than a cookie, also when it is wrong. */
 export function identify(keyring: Keyring) {
-  return (request: Request, _response: Response, next: NextFunction): void => {
+  return (request: Request, response: Response, next: NextFunction): void => {
+    // no cache may give one person's answer to another
+    if (keyring.isOn) response.vary('Authorization').vary('Cookie');
     const caller = callerOf(request, keyring);
     if (caller !== null) request.caller = caller;
     next();
