@@ -105,8 +105,8 @@ describe('a start', () => {
     [{ DEFAULT_ENGINE: 'no-such' }, BAD_SETTINGS, /DEFAULT_ENGINE.*faster-whisper/],
     [{ STORAGE_URL: 'file://no/where' }, BAD_SETTINGS, /STORAGE_URL.*file:\/\/\/folder/],
     [{ CPU_LANES: 'many' }, BAD_SETTINGS, /CPU_LANES/],
-    [{ HOST: '0.0.0.0' }, BAD_SETTINGS, /HOST/],
-    [{ OITIVA_API_KEYS: 'secret' }, BAD_SETTINGS, /OITIVA_API_KEYS/],
+    [{ HOST: 'http://0.0.0.0' }, BAD_SETTINGS, /HOST/],
+    [{ OITIVA_API_KEYS: 'a key' }, BAD_SETTINGS, /OITIVA_API_KEYS: entry 1 (?!.*a key)/],
     [{ DATA_DIR: '/proc/nowhere' }, BAD_SETTINGS, /--data-dir/],
   ] as [NodeJS.ProcessEnv, number, RegExp][])(
     'with %j ends with a sentence',

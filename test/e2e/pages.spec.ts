@@ -132,10 +132,12 @@ describe('the description of the API', () => {
       Object.keys(methods).map((method) => `${method} ${path}`),
     );
     expect(operations.sort()).toEqual([
+      'delete /auth/session',
       'delete /jobs/{job_id}',
       'get /engines',
       'get /health/live',
       'get /health/ready',
+      'get /jobs',
       'get /jobs/{job_id}',
       'get /jobs/{job_id}/files',
       'get /jobs/{job_id}/files/{file_id}/audio',
@@ -143,6 +145,7 @@ describe('the description of the API', () => {
       'get /jobs/{job_id}/transcript.{format}',
       'get /jobs/{job_id}/transcripts.zip',
       'get /queues',
+      'post /auth/session',
       'post /jobs',
       'post /jobs/{job_id}/cancel',
       'post /jobs/{job_id}/retry',

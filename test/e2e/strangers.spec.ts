@@ -1,5 +1,5 @@
-import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { askAs } from '../support/ask-as.js';
 import { bytesOf } from '../support/fixtures.js';
 import { form } from '../support/http.js';
 import type { ProblemAnswer } from '../support/job.js';
@@ -43,7 +43,7 @@ describe('a web page of somebody else', () => {
     'reaches nothing under a foreign name: Host "%s"',
     async (host) => {
       for (const path of ['/jobs/x', '/queues', '/health/live', '/ui', '/docs', '/docs-json']) {
-        const answer = await askAs(host, path);
+        const answer = await askAs(product, host, path);
         await expectProblem(answer, 403, 'forbidden', product);
       }
     },
@@ -57,41 +57,14 @@ describe('a web page of somebody else', () => {
   });
 
   it.each(['localhost', '127.0.0.1', '[::1]'])('is none under our own name: %s', async (name) => {
-    const { status } = await askAs(`${name}:${product.port}`, '/health/live');
+    const { status } = await askAs(product, `${name}:${product.port}`, '/health/live');
     expect(status).toBe(200);
   });
 });
 
-/** `fetch` sets its own Host header, so this one is older. */
-function askAs(host: string, path: string): Promise<Response> {
-  return new Promise((resolve, reject) => {
-    const options = {
-      host: '127.0.0.1',
-      port: product.port,
-      path,
-      headers: { host },
-      agent: false,
-    };
-    const asked = request(options, (answer) => {
-      let body = '';
-      answer.setEncoding('utf8').on('data', (text: string) => (body += text));
-      answer.on('end', () => {
-        const headers = Object.entries(answer.headers).map(([name, value]) => [
-          name,
-          String(value),
-        ]);
-        const status = answer.statusCode as number;
-        resolve(new Response(body, { status, headers: headers as [string, string][] }));
-      });
-    });
-    asked.once('error', reject).end();
-  });
-}
-
 describe('an address that is not there', () => {
   it.each([
     ['GET', '/no/such/page', 'not_found'],
-    ['GET', '/jobs', 'not_found'],
     ['PUT', '/jobs', 'not_found'],
     ['POST', '/queues', 'not_found'],
     ['GET', '/ui/assets/no-such.js', 'not_found'],
@@ -127,6 +100,18 @@ describe('a query that asks for what is not there', () => {
     ['/queues?session_ids=a%20b', 'bad_option'],
     ['/queues?session_ids=a&session_ids=b', 'bad_option'],
     ['/queues?no_such=1', 'bad_option'],
+    ['/jobs?no_such=1', 'bad_option'],
+    ['/jobs?status=gone', 'bad_option'],
+    ['/jobs?limit=0', 'bad_option'],
+    ['/jobs?limit=1001', 'bad_option'],
+    ['/jobs?after=job_01JD0000000000000000000000', 'bad_option'],
+    ['/jobs?session_id=a%20b', 'bad_option'],
+    ['/jobs?from=yesterday', 'bad_option'],
+    ['/jobs?from=2026-11-21', 'bad_option'],
+    ['/jobs?to=2026-02-30T00:00:00Z', 'bad_option'],
+    ['/jobs?from=2026-11-22T00:00:00Z&to=2026-11-21T00:00:00Z', 'bad_option'],
+    ['/jobs?text=a&text=b', 'bad_option'],
+    [`/jobs?text=${'x'.repeat(257)}`, 'bad_option'],
     ['/jobs/job_01JD0000000000000000000000/transcript.txt?version=1', 'option_unsupported'],
     ['/jobs/job_01JD0000000000000000000000/transcript.txt?partial=maybe', 'bad_option'],
     ['/jobs/job_01JD0000000000000000000000/files?limit=0', 'bad_option'],

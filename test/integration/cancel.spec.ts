@@ -50,7 +50,7 @@ describe('cancelling', () => {
       counts: { files: 3, cancelled: 3 },
     });
     expect(
-      (await house.index.unfinished(null, 100)).jobs.map((other) => other.jobId),
+      (await house.index.unfinished(null, 100, null)).jobs.map((other) => other.jobId),
     ).not.toContain(jobId);
   });
 

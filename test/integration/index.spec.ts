@@ -57,7 +57,7 @@ describe('the index', () => {
     await index.add(manifest('job_a', 's'), two());
     await server.redis.del(UNFINISHED, sessionKey('s'));
     expect(await index.add(manifest('job_a', 's'), two())).toBe(false);
-    expect((await index.unfinished(['s'], 10)).total).toBe(1);
+    expect((await index.unfinished(['s'], 10, null)).total).toBe(1);
     await index.finish('job_a', { round: 1, finishedAt: 'later', expiresAt: null });
     await index.add(manifest('job_a', 's'), two());
     expect(await index.unfinishedIds()).toEqual([]);
@@ -119,10 +119,10 @@ describe('the index', () => {
     await index.add(manifest('job_a', 'mine'), two());
     await index.add(manifest('job_b', 'yours'), two());
     const ids = async (sessions: string[] | null) =>
-      (await index.unfinished(sessions, 10)).jobs.map(({ jobId }) => jobId);
+      (await index.unfinished(sessions, 10, null)).jobs.map(({ jobId }) => jobId);
     expect(await ids(['mine'])).toEqual(['job_a', 'job_c']);
     expect(await ids(['mine', 'yours'])).toEqual(['job_a', 'job_b', 'job_c']);
     expect(await ids(['nobody'])).toEqual([]);
-    expect((await index.unfinished(null, 2)).total).toBe(3);
+    expect((await index.unfinished(null, 2, null)).total).toBe(3);
   });
 });

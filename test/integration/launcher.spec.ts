@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { findInstallation } from '#libs/config';
@@ -32,6 +32,32 @@ describe.skipIf(!existsSync(findInstallation().python))('oitiva up', { timeout: 
       await up.leavesNothing(100);
     });
     await Promise.all(endings);
+  });
+
+  it('makes a key where others can reach it, shows it once, and calls with one of its own', async () => {
+    const first = launch(Launched.folder(), { host: '0.0.0.0' });
+    await first.says(running);
+    expect(first.output).toContain('The demo recording says: hello from the fake');
+    const path = join(first.dataDir, 'api-key');
+    const key = readFileSync(path, 'utf8').trim();
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(first.output.split(key)).toHaveLength(2);
+    first.signal('SIGTERM');
+    expect(await first.exitCode()).toBe(0);
+
+    const second = launch(first.dataDir, { host: '0.0.0.0' });
+    await second.says(running);
+    expect(second.output).toContain(`the key in ${path}`);
+    expect(second.output).not.toContain(key);
+    expect(readFileSync(path, 'utf8').trim()).toBe(key);
+    second.signal('SIGTERM');
+    expect(await second.exitCode()).toBe(0);
+
+    writeFileSync(path, '');
+    const third = launch(first.dataDir, { host: '0.0.0.0' });
+    expect(await third.exitCode()).toBe(78);
+    expect(third.output).toContain('OITIVA_API_KEYS');
+    await third.leavesNothing(100);
   });
 
   it('refuses a second launcher on one data folder and leaves the first alone', async () => {

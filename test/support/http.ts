@@ -38,8 +38,9 @@ export async function submit(
   url: string,
   files: Upload[],
   fields: Fields = {},
+  headers: Fields = {},
 ): Promise<JobAnswer> {
-  const response = await post(url, files, fields);
+  const response = await post(url, files, fields, headers);
   if (response.status !== 202) throw new Error(`${response.status}: ${await response.text()}`);
   return (await response.json()) as JobAnswer;
 }

@@ -18,6 +18,8 @@ export interface StartOptions {
   environment?: NodeJS.ProcessEnv;
   /** further words after `up` */
   args?: string[];
+  /** one of OITIVA_API_KEYS, to see that it is ready */
+  key?: string;
   /** of an earlier start that was stopped with `keep` */
   folder?: string;
   /** transcribe the demo recording first, as people's starts do */
@@ -33,11 +35,13 @@ export class Product {
   readonly folder: string;
   readonly dataDir: string;
   readonly child: ChildProcess;
+  private readonly headers: Record<string, string>;
 
   constructor(
     readonly port: number,
-    { environment, args = [], folder, selfCheck = false, command = LAUNCHER }: StartOptions,
+    { environment, args = [], folder, key, selfCheck = false, command = LAUNCHER }: StartOptions,
   ) {
+    this.headers = key === undefined ? {} : { Authorization: `Bearer ${key}` };
     this.folder = folder ?? mkdtempSync(join(tmpdir(), 'oitiva-e2e-'));
     this.dataDir = join(this.folder, 'data');
     const temporary = join(this.folder, 'tmp');
@@ -84,7 +88,7 @@ export class Product {
           await wait(200);
           throw new Error(`the launcher ended (${signalCode ?? exitCode}):\n${this.output}`);
         }
-        return fetch(`${this.url}/health/ready`).then(
+        return fetch(`${this.url}/health/ready`, { headers: this.headers }).then(
           ({ ok }) => ok,
           () => false,
         );

@@ -14,6 +14,8 @@ import {
   Forecasts,
   FilePages,
   IdempotencyKeys,
+  JobLists,
+  JobOwners,
   JobRecords,
   JobViews,
   QueueViews,
@@ -36,10 +38,12 @@ import {
   IntakeQueue,
   JanitorLog,
   JobIndex,
+  JobListing,
   QueueLines,
   QueueModule,
   type QueueTelemetry,
   QueueWaits,
+  RedisHealth,
   SpeedBook,
   SegmentLists,
   Tally,
@@ -55,6 +59,10 @@ import {
   Module,
   type Type,
 } from '@nestjs/common';
+import { APP_INTERCEPTOR } from '@nestjs/core';
+import { Keyring } from './auth/keyring.js';
+import { OwnJobsInterceptor } from './auth/own-jobs.interceptor.js';
+import { SessionController } from './auth/session.controller.js';
 import { AudioController } from './downloads/audio.controller.js';
 import { DownloadsController } from './downloads/downloads.controller.js';
 import { ZipController } from './downloads/zip.controller.js';
@@ -63,6 +71,7 @@ import { EventStreams } from './events/event-streams.js';
 import { EventsController } from './events/events.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { DeliveriesController } from './jobs/deliveries.controller.js';
+import { JobListController } from './jobs/job-list.controller.js';
 import { JobsController } from './jobs/jobs.controller.js';
 import { ReceiveJob } from './jobs/receive-job.js';
 import { RETENTION } from './jobs/retention.js';
@@ -95,6 +104,7 @@ export class ApiModule {
   static forRoot(
     settings: Settings,
     modules: Map<string, EngineModule>,
+    keyring: Keyring,
     tracing: Tracing,
     telemetry?: QueueTelemetry,
   ): DynamicModule {
@@ -119,6 +129,8 @@ export class ApiModule {
       controllers: [
         JobsController,
         DeliveriesController,
+        JobListController,
+        SessionController,
         DownloadsController,
         ZipController,
         AudioController,
@@ -143,6 +155,13 @@ export class ApiModule {
         },
         { provide: PASSED_OVER, useValue: onFailed },
         { provide: EngineChoice, useValue: choice },
+        { provide: Keyring, useValue: keyring },
+        service(JobOwners, JobRecords, JobIndex),
+        {
+          ...service(OwnJobsInterceptor, JobOwners, RedisHealth),
+          provide: APP_INTERCEPTOR,
+        },
+        service(JobLists, JobListing),
         { provide: Pages, useValue: new Pages(findInstallation().uiDirectory) },
         {
           provide: UPLOAD_LIMITS,

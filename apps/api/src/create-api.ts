@@ -11,6 +11,9 @@ import { static as serveStatic } from 'express';
 import helmet from 'helmet';
 import { ApiModule } from './api.module.js';
 import { accessLog } from './door/access-log.js';
+import { identify } from './auth/caller.js';
+import { Keyring } from './auth/keyring.js';
+import { requireKey } from './auth/require-key.js';
 import { originCheck } from './door/origin-check.js';
 import { ProblemFilter } from './door/problem.filter.js';
 import { requestId } from './door/request-id.js';
@@ -48,9 +51,10 @@ export async function createApi(
   modules: Map<string, EngineModule>,
   tracing: Tracing,
 ): Promise<NestExpressApplication> {
+  const keyring = await Keyring.open(settings.apiKeys);
   const telemetry = tracing.isOn ? await loadQueueTelemetry() : undefined;
   const app = await NestFactory.create<NestExpressApplication>(
-    ApiModule.forRoot(settings, modules, tracing, telemetry),
+    ApiModule.forRoot(settings, modules, keyring, tracing, telemetry),
     {
       bodyParser: false,
       logger: new JsonLogger({ service: 'api', level: settings.logLevel }),
@@ -65,7 +69,9 @@ export async function createApi(
   if (tracing.isOn) app.use(traceRequests(tracing));
   app.use(helmet({ contentSecurityPolicy: CONTENT_POLICY, strictTransportSecurity: false }));
   app.use('/docs', helmet.contentSecurityPolicy(DOCS_POLICY));
-  app.use(originCheck([settings.host, ...settings.allowedHosts]));
+  app.use(identify(keyring));
+  app.use(originCheck(settings));
+  app.use(requireKey);
   app.use(sizeLimit(settings.maxJobBytes));
   app.use('/ui/assets', serveStatic(findInstallation().uiDirectory, { index: false, maxAge: 0 }));
   serveDocs(app);

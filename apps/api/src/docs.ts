@@ -1,7 +1,12 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, getSchemaPath, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { SESSION_COOKIE } from './auth/caller.js';
 import { ProblemDto } from './door/problem.dto.js';
 import { CreateJobFromUrlsDto } from './jobs/create-job.dto.js';
+
+const METHODS = ['get', 'put', 'post', 'patch', 'delete'] as const;
+const KEY = 'key';
+const SESSION = 'session';
 
 /** OpenAPI 3.1 of what is there, and only that. */
 export function describeApi(app: INestApplication): OpenAPIObject {
@@ -13,19 +18,27 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     .setVersion('0.1.0')
     .setLicense('MIT', 'https://opensource.org/license/mit')
     .setOpenAPIVersion('3.1.0')
+    .addBearerAuth(
+      { type: 'http', description: 'a key of this server, where it asks for one' },
+      KEY,
+    )
+    .addCookieAuth(SESSION_COOKIE, { type: 'apiKey', in: 'cookie' }, SESSION)
     .build();
-  return withJsonJobs(withDefaultProblem(SwaggerModule.createDocument(app, description)));
+  return withJsonJobs(withDefaults(SwaggerModule.createDocument(app, description)));
 }
 
-/** Any operation may be refused (a foreign origin) or fail (Redis away): always with a problem. */
-function withDefaultProblem(document: OpenAPIObject): OpenAPIObject {
-  const problem = {
-    description: 'any other problem',
-    content: { 'application/problem+json': { schema: { $ref: getSchemaPath(ProblemDto) } } },
-  };
+/** Any operation may be refused (a foreign origin, no key) or fail (Redis away): always with a problem. */
+function withDefaults(document: OpenAPIObject): OpenAPIObject {
+  const schema = { $ref: getSchemaPath(ProblemDto) };
+  const content = { 'application/problem+json': { schema } };
   for (const path of Object.values(document.paths)) {
-    for (const operation of [path.get, path.post, path.delete]) {
-      if (operation) operation.responses['default'] = problem;
+    for (const operation of METHODS.flatMap((method) => path[method] ?? [])) {
+      operation.responses['default'] = { description: 'any other problem', content };
+      // one that says `security: []` is open to everybody
+      operation.security ??= [{ [KEY]: [] }, { [SESSION]: [] }];
+      if (operation.security.length > 0) {
+        operation.responses['401'] = { description: 'unauthorized', content };
+      }
     }
   }
   return document;

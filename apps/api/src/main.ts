@@ -1,4 +1,4 @@
-import { orRefuse, readSettings } from '#libs/config';
+import { orRefuse, readSettings, withKeys } from '#libs/config';
 import { checkDefaults, loadEngines } from '#libs/engines';
 import { startTracing } from '#libs/tracing';
 import { createApi } from './create-api.js';
@@ -8,7 +8,8 @@ process.on('disconnect', () => process.exit(1));
 
 const PORT_TAKEN = 69;
 
-const settings = orRefuse(() => readSettings());
+const tellKept = (path: string) => process.stdout.write(`The key of this server is in ${path}\n`);
+const settings = orRefuse(() => withKeys(readSettings(), tellKept));
 const modules = await loadEngines(settings);
 orRefuse(() => checkDefaults(modules, settings));
 const tracing = await startTracing({ endpoint: settings.otlpEndpoint, service: 'oitiva-api' });

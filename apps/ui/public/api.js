@@ -16,6 +16,8 @@
  *   default_model: string, models: Model[] }} Engine
  */
 
+import { askForKey } from './key-dialog.js';
+
 export class ApiError extends Error {
   /** @param {string} code @param {number} status @param {string} [detail] what the server says to do, in English */
   constructor(code, status, detail = '') {
@@ -58,14 +60,16 @@ function report(path, error) {
 /**
  * @param {string} path
  * @param {RequestInit} [init]
- * @returns {Promise<Response>} 2xx or 304
+ * @returns {Promise<Response>} 2xx or 304, where a key is asked for once the person has given one
  * @throws {ApiError}
  */
 export async function request(path, init = {}) {
   /** @type {ApiError | null} */
   let error = null;
+  const send = () => fetch(path, { cache: 'no-store', ...init });
   try {
-    const response = await fetch(path, { cache: 'no-store', ...init });
+    let response = await send();
+    if (response.status === 401 && (await askForKey())) response = await send();
     if (response.ok || response.status === 304) return response;
     error = readProblem(response.status, await response.text());
   } catch {
@@ -81,14 +85,30 @@ export const getJson = async (path) =>
   (await request(path, { headers: { accept: 'application/json' } })).json();
 
 /**
- * Sends recordings; XMLHttpRequest because fetch does not tell how far an upload is.
+ * Sends recordings, and once more where the server asked for a key first.
  * @param {FormData} form
  * @param {(percent: number) => void} onPercent
  * @param {AbortSignal} signal
  * @returns {Promise<JobView>}
  * @throws {ApiError}
  */
-export function upload(form, onPercent, signal) {
+export async function upload(form, onPercent, signal) {
+  try {
+    return await sendForm(form, onPercent, signal);
+  } catch (error) {
+    if (!(error instanceof ApiError && error.status === 401 && (await askForKey()))) throw error;
+    return sendForm(form, onPercent, signal);
+  }
+}
+
+/**
+ * XMLHttpRequest because fetch does not tell how far an upload is.
+ * @param {FormData} form
+ * @param {(percent: number) => void} onPercent
+ * @param {AbortSignal} signal
+ * @returns {Promise<JobView>}
+ */
+function sendForm(form, onPercent, signal) {
   return new Promise((resolve, reject) => {
     const xhr = new XMLHttpRequest();
     xhr.open('POST', '/jobs');

@@ -45,7 +45,7 @@ describe('settings', () => {
   });
 
   it('name every bad variable in one error', () => {
-    const bad = { PORT: 'x', MODEL_SOURCES: 'ftp', CPU_LANES: '0', OITIVA_API_KEYS: 'k' };
+    const bad = { PORT: 'x', MODEL_SOURCES: 'ftp', CPU_LANES: '0', OITIVA_API_KEYS: 'a b' };
     for (const name of Object.keys(bad)) expect(() => readSettings(bad)).toThrow(`${name}:`);
   });
 
@@ -63,7 +63,8 @@ describe('settings', () => {
   });
 
   it('refuse what this version cannot protect or reach', () => {
-    expect(() => readSettings({ HOST: '0.0.0.0' })).toThrow('API keys');
+    expect(() => readSettings({ RATE_LIMIT_PER_MINUTE: '60' })).toThrow('not available yet');
+    expect(() => readSettings({ HOST: '[::1]' })).toThrow('HOST: expected an address');
     expect(() => readSettings({ STORAGE_URL: 's3://bucket' })).toThrow('not available yet');
     expect(() => readSettings({ STORAGE_URL: 'file://machine/folder' })).toThrow('file:///folder');
   });

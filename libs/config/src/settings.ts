@@ -3,22 +3,20 @@ import { availableParallelism, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { readRequestedDevice, type RequestedDevice } from '#libs/contracts';
 import { IsIn, IsInt, IsOptional, Matches, Max, Min, validateSync } from 'class-validator';
+import { apiKeys, type ApiKey } from './api-keys.js';
 import { findInstallation } from './installation.js';
 import { bytes, flag, list, text, webhookSecrets, whole, wholes } from './readers.js';
 
-const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
-
 /** Everything the environment may say, read once. config/example.env has a sentence for each. */
 export class Settings {
-  @IsIn(LOOPBACK, {
-    message:
-      'only 127.0.0.1, ::1 and localhost are possible: this version has no API keys yet. ' +
-      'Put a reverse proxy that asks for a password in front',
-  })
+  // [::1] is how URLs write it; what listens wants ::1
+  @Matches(/^[A-Za-z0-9:.-]+$/, { message: 'expected an address or a name, such as 0.0.0.0 or ::' })
   host = '127.0.0.1';
   @IsInt() @Min(0) @Max(65535) port = 8000;
   allowedHosts: string[] = [];
   allowedPrivateHosts: string[] = [];
+  /** none: on loopback nobody is asked for one, beyond it `keyFile` makes one */
+  apiKeys: ApiKey[] = [];
   redisUrl: string | null = null;
   // what follows `//` up to the next `/` would be the name of another machine
   @Matches(/^file:(?!\/\/[^/])/, {
@@ -77,6 +75,7 @@ export const VARIABLES: { [Key in keyof Settings]: [string, (value: string) => S
   port: ['PORT', whole],
   allowedHosts: ['ALLOWED_HOSTS', list],
   allowedPrivateHosts: ['ALLOWED_PRIVATE_HOSTS', list],
+  apiKeys: ['OITIVA_API_KEYS', apiKeys],
   redisUrl: ['REDIS_URL', text],
   storageUrl: ['STORAGE_URL', text],
   dataDir: ['DATA_DIR', text],
@@ -106,7 +105,7 @@ export const VARIABLES: { [Key in keyof Settings]: [string, (value: string) => S
 };
 
 /** Settings of later versions that must not be ignored in silence: they promise protection. */
-const NOT_YET = ['OITIVA_API_KEYS', 'RATE_LIMIT_PER_MINUTE'];
+const NOT_YET = ['RATE_LIMIT_PER_MINUTE'];
 
 /** What they hold is never repeated, not even where it is wrong. */
 const SECRET_NAME = /SECRET|KEY/;

@@ -14,6 +14,7 @@ export const ERRORS = {
     title: 'The request body is not a readable upload',
   },
   bad_json: { status: 400, retryable: false, title: 'The request body is not readable JSON' },
+  unauthorized: { status: 401, retryable: false, title: 'This server asks for a key' },
   forbidden: { status: 403, retryable: false, title: 'This request is not allowed from there' },
   not_found: { status: 404, retryable: false, title: 'There is nothing at this address' },
   job_not_found: { status: 404, retryable: false, title: 'There is no such job' },

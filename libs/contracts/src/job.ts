@@ -199,4 +199,6 @@ export interface IdempotencyRecord {
 export interface Tombstone {
   jobId: string;
   expiredAt: string;
+  /** absent where a version without owners laid it */
+  owner?: string | null;
 }

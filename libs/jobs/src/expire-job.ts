@@ -16,7 +16,9 @@ export class ExpireJob {
     const old = await this.records.tombstone(jobId);
     // of a sweep that broke off before the job was opened again
     if (old !== null && old.expiredAt !== expiredAt) await this.records.removeTombstone(jobId);
-    await this.records.createTombstone({ jobId, expiredAt });
+    // that of a damaged promise is seen by nobody while keys are asked for
+    const manifest = await this.records.manifest(jobId).catch(() => null);
+    await this.records.createTombstone({ jobId, expiredAt, owner: manifest?.owner ?? null });
     const isStill = (await storedExpiry(this.records, jobId)) === expiredAt;
     if (!isStill && (await this.records.isPromised(jobId))) {
       await this.records.removeTombstone(jobId);

@@ -19,6 +19,7 @@ import {
 import type { FileRef } from '#libs/queue';
 import type { ObjectStorage } from '#libs/storage';
 import { isFileId, isJobId } from './ids.js';
+import { jobNotFound } from './job-not-found.js';
 import { audioKey, keys } from './keys.js';
 import { ManifestCache } from './manifest-cache.js';
 
@@ -51,9 +52,7 @@ export class JobRecords {
     const manifest = await this.manifest(jobId);
     if (manifest !== null) return manifest;
     const tombstone = await this.tombstone(jobId);
-    if (tombstone === null) {
-      throw new OitivaError('job_not_found', `There is no job "${jobId}".`);
-    }
+    if (tombstone === null) throw jobNotFound(jobId);
     const { expiredAt } = tombstone;
     const detail = `The job was kept until ${expiredAt}. Send the recordings again.`;
     throw new OitivaError('job_expired', detail, { expiredAt });

@@ -51,12 +51,15 @@ export class QueueViews {
     private readonly janitorLog: JanitorLog,
   ) {}
 
-  /** @param sessionIds null for all */
-  async view(sessionIds: string[] | null): Promise<QueueView> {
+  /**
+   * @param sessionIds null for all
+   * @param owner whose jobs are shown; null for everybody's. Queues and workers serve all
+   */
+  async view(sessionIds: string[] | null, owner: string | null): Promise<QueueView> {
     const [counts, workers, live, forecast, errors, janitor] = await Promise.all([
       this.queues.counts(),
       this.workers.living(),
-      this.live(sessionIds),
+      this.live(sessionIds, owner),
       this.forecasts.now(),
       this.book.etaErrors(),
       this.janitorLog.read(),
@@ -80,10 +83,10 @@ export class QueueViews {
     };
   }
 
-  /** @param sessionIds null for all */
-  async live(sessionIds: string[] | null): Promise<LiveJobs> {
+  /** @param sessionIds, owner as above */
+  async live(sessionIds: string[] | null, owner: string | null): Promise<LiveJobs> {
     const [{ jobs, total }, forecast] = await Promise.all([
-      this.index.unfinished(sessionIds, JOBS_SHOWN),
+      this.index.unfinished(sessionIds, JOBS_SHOWN, owner),
       this.forecasts.now(),
     ]);
     return {

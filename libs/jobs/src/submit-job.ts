@@ -45,6 +45,8 @@ export interface ReceivedFile {
 export interface Submission {
   jobId: string;
   sessionId: string;
+  /** null where keys are off */
+  owner: string | null;
   requestId: string;
   /** how long the job is kept once it has ended */
   retentionSeconds: number;
@@ -159,12 +161,13 @@ export class SubmitJob {
 }
 
 function manifestFor({ files, skipped, ...submission }: Submission): JobManifest {
-  const { jobId, sessionId, requestId, retentionSeconds, idempotencyName, options } = submission;
+  const { jobId, sessionId, owner, requestId, options } = submission;
+  const { retentionSeconds, idempotencyName } = submission;
   return {
     schema: 1,
     jobId,
     sessionId,
-    owner: null,
+    owner,
     requestId,
     createdAt: new Date().toISOString(),
     retentionSeconds,

@@ -44,12 +44,14 @@ local function account(job, state, sign)
   redis.call('HINCRBYFLOAT', job, 'processed_seconds', sign * seconds)
   redis.call('HINCRBYFLOAT', job, 'total_seconds', sign * number(state.duration_seconds))
   if type(state.duration_seconds) ~= 'number' then redis.call('HINCRBY', job, 'unknown', sign) end
+  if type(state.engine) == 'string' then redis.call('HINCRBY', job, 'engine:' .. state.engine, sign) end
 end
 `;
 
 /**
  * KEYS job, files, then the lists: all jobs, jobs of the session, unfinished jobs.
- * ARGV job id, instant, summary fields as JSON, 'new' or 'found', then file id and state as JSON in turn. 1 when added.
+ * ARGV job id, instant, summary fields as JSON, 'new' or 'found', names of the files, then file id and state as JSON
+ * in turn. 1 when added.
  * The lists are written also for a job that is known: one in no list would be looked at by nobody.
  * While the index is rebuilt nothing is told of what is found in storage: it is no news, and all readers look
  * afresh when that is done.
@@ -59,12 +61,15 @@ local known = redis.call('EXISTS', KEYS[1]) == 1
 redis.call('ZADD', KEYS[3], ARGV[2], ARGV[1])
 redis.call('ZADD', KEYS[4], ARGV[2], ARGV[1])
 if redis.call('HEXISTS', KEYS[1], 'finished_at') == 0 then redis.call('ZADD', KEYS[5], ARGV[2], ARGV[1]) end
+local fields = cjson.decode(ARGV[3])
+if fields.owner then redis.call('ZADD', 'oitiva:owner:' .. fields.owner, ARGV[2], ARGV[1]) end
+redis.call('SET', KEYS[1] .. ':names', ARGV[5])
 if known then return 0 end
-for field, value in pairs(cjson.decode(ARGV[3])) do redis.call('HSET', KEYS[1], field, value) end
+for field, value in pairs(fields) do redis.call('HSET', KEYS[1], field, value) end
 local started
 local flow = flow_of(KEYS[1])
 local round, is_over = 1, true
-for at = 5, #ARGV, 2 do
+for at = 6, #ARGV, 2 do
   local state = cjson.decode(ARGV[at + 1])
   round = math.max(round, state.attempt)
   is_over = is_over and has_ended(state)
@@ -182,8 +187,19 @@ if whose[1] then
   redis.call('ZREM', 'oitiva:session:' .. whose[1], ARGV[1])
   tell_whose('job.deleted', ARGV[1], whose[1], whose[2])
 end
-if redis.call('DEL', KEYS[1], KEYS[2], KEYS[1] .. ':events') > 0 then redis.call('INCR', KEYS[6]) end
+if whose[2] then redis.call('ZREM', 'oitiva:owner:' .. whose[2], ARGV[1]) end
+if redis.call('DEL', KEYS[1], KEYS[2], KEYS[1] .. ':events', KEYS[1] .. ':names') > 0 then redis.call('INCR', KEYS[6]) end
 redis.call('ZREM', KEYS[3], ARGV[1])
 redis.call('ZREM', KEYS[4], ARGV[1])
 redis.call('ZREM', KEYS[5], ARGV[1])
+`;
+
+/** KEYS names of the files of some jobs. ARGV what to look for. Answers which of them have it, counted from 1. */
+export const FIND_NAME = `
+local found = {}
+for at = 1, #KEYS do
+  local names = redis.call('GET', KEYS[at])
+  if names and string.find(names, ARGV[1], 1, true) then found[#found + 1] = at end
+end
+return found
 `;

@@ -18,6 +18,7 @@ export { INTAKE_KINDS, INTAKE_QUEUES, type IntakeKind, IntakeQueue } from './int
 export { JanitorLog, type JanitorState } from './janitor-log.js';
 export { consumeSweeps } from './janitor-queue.js';
 export { JobIndex } from './job-index.js';
+export { JobListing, type ListedJob, type ListPlace } from './job-listing.js';
 export { queueNameFor } from './queue-names.js';
 export { type QueueLine, QueueLines } from './queue-lines.js';
 export { loadQueueTelemetry, type QueueTelemetry } from './queue-telemetry.js';

@@ -14,13 +14,15 @@ import {
   REOPEN_JOB,
   SET_FILE,
 } from './index-scripts.js';
-import { readSummary } from './job-summary.js';
+import { readSummaries, readSummary } from './job-summary.js';
+import { foldedText } from './folded-text.js';
 import { runScript } from './run-script.js';
 import {
   ALL_JOBS,
   EXPIRING,
   filesKey,
   jobKey,
+  ownerKey,
   REWRITE_OWED,
   sessionKey,
   UNFINISHED,
@@ -49,11 +51,13 @@ export class JobIndex {
       // starts at the clock, so that an ETag from before a rebuild never matches
       version: String(Date.now()),
       files: String(manifest.files.length),
+      engine: manifest.options.engine,
       names: JSON.stringify(manifest.files.slice(0, NAMES_IN_SUMMARY).map((file) => file.name)),
     };
     const pairs = [...states].flatMap(([fileId, state]) => [fileId, JSON.stringify(toWire(state))]);
     const keys = [jobKey(jobId), filesKey(jobId), ALL_JOBS, sessionKey(sessionId), UNFINISHED];
-    const words = [jobId, Date.parse(createdAt), JSON.stringify(fields), origin, ...pairs];
+    const names = manifest.files.map((file) => foldedText(file.name)).join('\n');
+    const words = [jobId, Date.parse(createdAt), JSON.stringify(fields), origin, names, ...pairs];
     return (await runScript(this.redis, ADD_JOB, keys, words)) === 1;
   }
 
@@ -113,6 +117,11 @@ export class JobIndex {
     return readSummary(jobId, await this.redis.hgetall(jobKey(jobId)));
   }
 
+  /** Whose job it is; null where that is nobody's, or the index does not know the job */
+  owner(jobId: string): Promise<string | null> {
+    return this.redis.hget(jobKey(jobId), 'owner');
+  }
+
   async files(jobId: string, fileIds: string[]): Promise<Map<string, FileState>> {
     if (fileIds.length === 0) return new Map();
     const texts = await this.redis.hmget(filesKey(jobId), ...fileIds);
@@ -127,28 +136,28 @@ export class JobIndex {
     return this.redis.zrange(UNFINISHED, '0', '-1');
   }
 
-  /** Unfinished jobs, oldest first, of all sessions or of some. */
+  /** Unfinished jobs, oldest first: of all sessions or of some, of everybody (`owner` null) or of one. */
   async unfinished(
     sessionIds: string[] | null,
     limit: number,
+    owner: string | null,
   ): Promise<{ total: number; jobs: JobSummary[] }> {
-    const ids =
-      sessionIds === null ? await this.unfinishedIds() : await this.ofSessions(sessionIds);
-    const reads = this.redis.pipeline();
-    for (const jobId of ids.slice(0, limit)) reads.hgetall(jobKey(jobId));
-    const answers = (await reads.exec()) ?? [];
-    const jobs = answers.flatMap(([, fields], at) => {
-      const summary = readSummary(ids[at] ?? '', fields as Record<string, string>);
-      return summary === null ? [] : [summary];
-    });
-    return { total: ids.length, jobs };
+    const ids = await this.unfinishedOf(sessionIds, owner);
+    const shown = ids.slice(0, limit);
+    const jobs = await readSummaries(this.redis, shown);
+    return { total: ids.length, jobs: jobs.flatMap(({ summary }) => summary) };
   }
 
-  private async ofSessions(sessionIds: string[]): Promise<string[]> {
+  private async unfinishedOf(sessionIds: string[] | null, owner: string | null): Promise<string[]> {
+    const own = owner === null ? [] : [ownerKey(owner)];
+    const sessions = sessionIds?.map((id) => [sessionKey(id)]) ?? [[]];
     const lists = await Promise.all(
-      sessionIds.map((id) => this.redis.zinter('2', UNFINISHED, sessionKey(id))),
+      sessions.map((session) => {
+        const keys = [UNFINISHED, ...own, ...session];
+        return this.redis.zinter(keys.length, ...keys);
+      }),
     );
     // ids begin with their time, so sorting them is sorting by age
-    return lists.flat().sort();
+    return lists.length === 1 ? (lists[0] ?? []) : lists.flat().sort();
   }
 }

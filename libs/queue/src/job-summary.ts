@@ -1,4 +1,6 @@
 import type { JobSummary } from '#libs/contracts';
+import type { Redis } from 'ioredis';
+import { jobKey } from './queue-names.js';
 
 /** What a job's hash holds beside its names: events carry these, in this order. */
 export const SUMMARY_FIELDS = [
@@ -21,7 +23,26 @@ export const SUMMARY_FIELDS = [
   'by_seconds',
 ];
 
-/** A job's hash in the index as what it means; null where there is none. */
+/** A job with the words of its hash that no reader is shown. */
+export interface IndexedJob {
+  summary: JobSummary;
+  fields: Record<string, string>;
+}
+
+/** Those of the jobs that the index knows, in their order, by one round trip. */
+export async function readSummaries(redis: Redis, jobIds: string[]): Promise<IndexedJob[]> {
+  const reads = redis.pipeline();
+  for (const jobId of jobIds) reads.hgetall(jobKey(jobId));
+  const answers = (await reads.exec()) ?? [];
+  return answers.flatMap(([error, answer], at): IndexedJob[] => {
+    if (error) throw error;
+    const fields = answer as Record<string, string>;
+    const summary = readSummary(jobIds[at] ?? '', fields);
+    return summary === null ? [] : [{ summary, fields }];
+  });
+}
+
+/** What the hash of a job says; null where there is none. */
 export function readSummary(jobId: string, fields: Record<string, string>): JobSummary | null {
   if (fields.session_id === undefined) return null;
   const number = (name: string) => Number(fields[name] ?? 0);

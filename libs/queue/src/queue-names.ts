@@ -11,6 +11,10 @@ export const filesKey = (jobId: string): string => `${PREFIX}:job:${jobId}:files
 /** What happened to a job, in full. */
 export const jobEventsKey = (jobId: string): string => `${PREFIX}:job:${jobId}:events`;
 export const sessionKey = (sessionId: string): string => `${PREFIX}:session:${sessionId}`;
+/** Jobs of an owner, by the instant of their making. */
+export const ownerKey = (owner: string): string => `${PREFIX}:owner:${owner}`;
+/** Names of the files of a job, folded, a line each. */
+export const namesKey = (jobId: string): string => `${jobKey(jobId)}:names`;
 /** The line of a queue, kept by the scripts of the index: waiting files by tag, their lengths, those at work. */
 export const lineKey = (pair: Pair): string => `${PREFIX}:line:${queueNameFor(pair)}`;
 export const lengthsKey = (pair: Pair): string => `${PREFIX}:lengths:${queueNameFor(pair)}`;

@@ -13,6 +13,7 @@ import { Holds } from './holds.js';
 import { INTAKE_QUEUES, IntakeQueue } from './intake-queue.js';
 import { JanitorLog } from './janitor-log.js';
 import { JobIndex } from './job-index.js';
+import { JobListing } from './job-listing.js';
 import { PREFIX, queueNameFor } from './queue-names.js';
 import type { QueueTelemetry } from './queue-telemetry.js';
 import { QueueLines } from './queue-lines.js';
@@ -57,6 +58,7 @@ export class QueueModule implements OnApplicationShutdown {
     const names = pairs.map(queueNameFor);
     const services = [
       JobIndex,
+      JobListing,
       WorkerDirectory,
       CancelChannel,
       SegmentLists,

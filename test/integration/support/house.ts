@@ -142,10 +142,17 @@ export async function openHouse() {
     jobId: string,
     options: JobOptions,
     files: ReceivedFile[],
-    { retentionSeconds = 3600, webhook = NO_WEBHOOK } = {},
+    { retentionSeconds = 3600, webhook = NO_WEBHOOK, owner = null as string | null } = {},
   ): Promise<JobManifest> => {
-    const session = { jobId, sessionId: 'test', requestId: 'req_test', retentionSeconds, webhook };
-    const accepted = await submitJob.submit({ ...session, options, files, skipped: [] });
+    const session = { jobId, sessionId: 'test', owner, requestId: 'req_test' };
+    const accepted = await submitJob.submit({
+      ...session,
+      retentionSeconds,
+      webhook,
+      options,
+      files,
+      skipped: [],
+    });
     return accepted.manifest;
   };
   return {
@@ -218,7 +225,12 @@ export async function openHouse() {
     async submit(
       options: JobOptions,
       files = 1,
-      { retentionSeconds = 3600, refused = [] as number[], webhook = NO_WEBHOOK } = {},
+      {
+        retentionSeconds = 3600,
+        refused = [] as number[],
+        webhook = NO_WEBHOOK,
+        owner = null as string | null,
+      } = {},
     ): Promise<JobManifest> {
       const jobId = newJobId();
       const received = Array.from({ length: files }, (_, at) => ({
@@ -232,7 +244,7 @@ export async function openHouse() {
           : { source: RECORDING, fault: null }),
       }));
       for (const { upload } of received) await storage.create(keys.upload(jobId, upload), wave(1));
-      return promise(jobId, options, received, { retentionSeconds, webhook });
+      return promise(jobId, options, received, { retentionSeconds, webhook, owner });
     },
     /** Submits recordings that lie elsewhere, numbered from 1. */
     async submitUrls(options: JobOptions, urls: string[]): Promise<JobManifest> {

@@ -33,6 +33,7 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
     if (extra.retryAfterSeconds) response.setHeader('Retry-After', extra.retryAfterSeconds);
+    if (status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
     for (const header of OF_THE_CONTENT) response.removeHeader(header);
     response.status(status).type('application/problem+json');
     const body = {

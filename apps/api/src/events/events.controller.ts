@@ -3,6 +3,7 @@ import { JobRecords, JobViews, QueueViews } from '#libs/jobs';
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
+import { ownerOf } from '../auth/caller.js';
 import { ApiProblem } from '../door/api-problem.js';
 import { NoOptions, readFields } from '../door/read-fields.js';
 import { requireJobId } from '../jobs/require-id.js';
@@ -66,12 +67,14 @@ export class EventsController {
     @Res() response: Response,
   ): Promise<void> {
     const sessionIds = readFields(SessionsQuery, query).session_ids?.split(',') ?? null;
+    const owner = ownerOf(request);
+    const isOwn = (head: { owner: string | null }) => owner === null || head.owner === owner;
     const wanted = new Set(sessionIds);
     await this.streams.serve(request, response, {
       jobId: null,
-      wish: ({ sessionId }) => sessionIds === null || wanted.has(sessionId),
+      wish: (head) => isOwn(head) && (sessionIds === null || wanted.has(head.sessionId)),
       snapshot: async () => {
-        const { jobs, jobsTotal } = await this.queues.live(sessionIds);
+        const { jobs, jobsTotal } = await this.queues.live(sessionIds, owner);
         return toWire({ jobs: jobs.map(shownOf), jobsTotal });
       },
     });

@@ -1,7 +1,7 @@
 import { JobRecords } from '#libs/jobs';
 import { RedisHealth, WorkerDirectory } from '#libs/queue';
 import { Controller, Get, Res } from '@nestjs/common';
-import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { LiveDto, ReadyDto } from './health.dto.js';
 
@@ -16,6 +16,7 @@ export class HealthController {
 
   /** The process answers. */
   @Get('live')
+  @ApiOperation({ security: [] })
   @ApiResponse({ status: 200, type: LiveDto })
   live(): LiveDto {
     return { status: 'ok' };

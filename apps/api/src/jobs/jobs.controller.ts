@@ -13,6 +13,8 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
+import { Owner } from '../auth/caller.js';
+import { SilentWithoutJob } from '../auth/own-jobs.interceptor.js';
 import { ApiProblem } from '../door/api-problem.js';
 import { readFields } from '../door/read-fields.js';
 import { CreateJobFormDto, CreateJobFromUrlsDto } from './create-job.dto.js';
@@ -75,12 +77,13 @@ export class JobsController {
     507: 'storage_full',
   })
   async create(
+    @Owner() owner: string | null,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<JobDto> {
     const waitSeconds = waitWishOf(request);
     await this.redis.check();
-    const received = await this.receiveJob.receive(request, response);
+    const received = await this.receiveJob.receive(request, response, owner);
     const isNew = 'accepted' in received;
     const jobId = isNew ? received.accepted.manifest.jobId : received.replayedJobId;
     response.setHeader('Location', `/jobs/${jobId}`);
@@ -181,6 +184,7 @@ export class JobsController {
 
   /** Removes a job with its recordings, its text and every trace. May be repeated. */
   @Delete(':job_id')
+  @SilentWithoutJob()
   @HttpCode(204)
   @ApiParam({ name: 'job_id', type: 'string' })
   @ApiResponse({ status: 204, description: 'gone' })

@@ -33,11 +33,11 @@ export class ReceiveJob {
   ) {}
 
   /** @throws OitivaError where nothing was accepted; nothing is left behind then */
-  async receive(request: Request, response: Response): Promise<ReceivedJob> {
+  async receive(request: Request, response: Response, owner: string | null): Promise<ReceivedJob> {
     const key = idempotencyKeyOf(request);
-    const claim = key === null ? null : await this.keys.claim(null, key);
+    const claim = key === null ? null : await this.keys.claim(owner, key);
     try {
-      return await this.claimed(request, response, claim);
+      return await this.claimed(request, response, owner, claim);
     } finally {
       await claim?.release();
     }
@@ -46,6 +46,7 @@ export class ReceiveJob {
   private async claimed(
     request: Request,
     response: Response,
+    owner: string | null,
     claim: IdempotencyClaim | null,
   ): Promise<ReceivedJob> {
     const jobId = newJobId();
@@ -63,7 +64,7 @@ export class ReceiveJob {
         return { replayedJobId };
       }
       const accepted = await this.submitJob.submit({
-        ...{ jobId, sessionId, requestId: request.id },
+        ...{ jobId, sessionId, owner, requestId: request.id },
         ...{ retentionSeconds, webhook, options: optionsOf(fields), files, skipped },
         ...(claim === null ? {} : { idempotencyName: claim.name }),
       });

@@ -3,6 +3,8 @@ import { QueueViews } from '#libs/jobs';
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiProduces, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
+import { ownerOf } from '../auth/caller.js';
+import { wantsPage } from '../auth/require-key.js';
 import { ApiProblem } from '../door/api-problem.js';
 import { readFields } from '../door/read-fields.js';
 import { Pages } from '../ui/pages.js';
@@ -30,13 +32,14 @@ export class QueuesController {
     @Res() response: Response,
   ): Promise<void> {
     response.vary('Accept');
-    if (request.accepts(['json', 'html']) === 'html') {
+    if (wantsPage(request)) {
       this.pages.send(response, 'queues.html');
       return;
     }
     const { session_ids } = readFields(SessionsQuery, query);
     const { jobs, queues, jobsTotal, workers, etaAccuracy, janitor } = await this.views.view(
       session_ids?.split(',') ?? null,
+      ownerOf(request),
     );
     const shown = workers.map(({ workerId, hostname, pairs, lanes }) => ({
       workerId,

@@ -9,7 +9,8 @@ import { checkPort } from './check-port.js';
 import { holdDataFolder } from './hold-data-folder.js';
 import { listenForEnd } from './listen-for-end.js';
 import { npmLineage } from './npm-lineage.js';
-import { selfCheck } from './self-check.js';
+import { openKeys } from './open-keys.js';
+import { selfCheck, type SelfCheckOptions } from './self-check.js';
 import { Shutdown } from './shutdown.js';
 import { startServices } from './start-services.js';
 import type { UpPlan } from './up-plan.js';
@@ -58,6 +59,8 @@ async function start(plan: UpPlan, reporter: Reporter, shutdown: Shutdown): Prom
   const hold = await holdDataFolder({ ...settings, ...installation, messages, onLost });
   shutdown.onClose(() => hold.release());
   const port = await checkPort(settings.host, settings.port, messages);
+  const { kept, headers, environment: keys } = openKeys(settings, environment, messages);
+  if (kept?.isNew) reporter.note(messages.keyMade(kept.key, kept.path));
 
   const redis = await reporter.step(messages.stepRedis, async (control) => {
     const opened = await openRedis({
@@ -96,6 +99,7 @@ async function start(plan: UpPlan, reporter: Reporter, shutdown: Shutdown): Prom
       PORT: String(port),
       DATA_DIR: settings.dataDir,
       REDIS_URL: redis.url,
+      ...keys,
     }),
     watchedFolders: plan.watchedFolders,
     messages,
@@ -106,14 +110,15 @@ async function start(plan: UpPlan, reporter: Reporter, shutdown: Shutdown): Prom
   // Six of the ten seconds: the rest belongs to Redis, which goes last.
   shutdown.onClose(({ remainingMs, hurry }) => services.stop(Math.min(remainingMs(), 6000), hurry));
   await reporter.step(messages.stepStart, async (control) => {
-    await waitUntilReady({ url, timeoutMs: readyTimeoutMs, logFolder, messages, signal });
+    await waitUntilReady({ url, headers, timeoutMs: readyTimeoutMs, logFolder, messages, signal });
     services.markReady();
     control.describe(messages.servicesReady);
   });
 
-  if (plan.recording) await check(plan, reporter, signal, url, plan.recording);
+  if (plan.recording) await check(plan, reporter, signal, { url, headers }, plan.recording);
   reporter.note(`\n${messages.addresses}`);
   for (const page of ['ui', 'docs', 'queues']) reporter.note(`  ${url}/${page}`);
+  if (kept) reporter.note(messages.keyKept(kept.path));
   reporter.note(messages.howToStop);
 }
 
@@ -122,7 +127,7 @@ async function check(
   plan: UpPlan,
   reporter: Reporter,
   signal: AbortSignal,
-  url: string,
+  server: Pick<SelfCheckOptions, 'url' | 'headers'>,
   recording: string,
 ): Promise<void> {
   const { messages } = plan.context;
@@ -130,7 +135,7 @@ async function check(
   try {
     await reporter.step(messages.stepSelfCheck, async (control) => {
       const model = settings.whisperModel;
-      const text = await selfCheck({ url, recording, engine, model, messages, signal });
+      const text = await selfCheck({ ...server, recording, engine, model, messages, signal });
       control.describe(messages.selfCheckHeard(text));
     });
   } catch (error) {

@@ -6,6 +6,8 @@ import type { Messages } from '../messages/index.js';
 
 export interface SelfCheckOptions {
   url: string;
+  /** with the launcher's key, where one is asked for */
+  headers: Record<string, string>;
   recording: string;
   engine: string;
   model: string;
@@ -25,7 +27,7 @@ const pollMs = 100;
 
 /** Sends the demo recording through the API as anybody would, and leaves no trace of it. */
 export async function selfCheck(options: SelfCheckOptions): Promise<string> {
-  const { url, signal, messages } = options;
+  const { url, headers, signal, messages } = options;
   const job = await submit(options);
   try {
     const ended = await waitForEnd(`${url}/jobs/${job.job_id}`, options);
@@ -34,7 +36,7 @@ export async function selfCheck(options: SelfCheckOptions): Promise<string> {
     if (ended.status !== 'completed') throw new Error(error?.detail ?? error?.code ?? ended.status);
     // Of the file, not of the job: that one has a heading.
     const transcript = `${url}/jobs/${job.job_id}/files/${file?.file_id}/transcript.txt`;
-    const response = await fetch(transcript, { signal: withLimit(signal) });
+    const response = await fetch(transcript, { headers, signal: withLimit(signal) });
     if (!response.ok) throw new Error(await problemOf(response));
     const text = (await response.text()).replace(/\s+/g, ' ').trim();
     if (text === '') throw new Error(messages.selfCheckEmpty);
@@ -43,13 +45,14 @@ export async function selfCheck(options: SelfCheckOptions): Promise<string> {
     // Not under the signal: the job must go although we have been asked to stop.
     await fetch(`${url}/jobs/${job.job_id}`, {
       method: 'DELETE',
+      headers,
       signal: AbortSignal.timeout(signal.aborted ? 1500 : requestTimeoutMs),
     }).catch(() => undefined);
   }
 }
 
 /** Not under the signal either: a request that is cut off may have made a job that nobody deletes. */
-async function submit({ url, recording, engine, model, signal }: SelfCheckOptions) {
+async function submit({ url, headers, recording, engine, model, signal }: SelfCheckOptions) {
   const form = new FormData();
   form.set('session_id', `self-check-${randomBytes(6).toString('hex')}`);
   form.set('engine', engine);
@@ -58,6 +61,7 @@ async function submit({ url, recording, engine, model, signal }: SelfCheckOption
   signal.throwIfAborted();
   const response = await fetch(`${url}/jobs`, {
     method: 'POST',
+    headers,
     body: form,
     signal: AbortSignal.timeout(requestTimeoutMs),
   });
@@ -65,10 +69,10 @@ async function submit({ url, recording, engine, model, signal }: SelfCheckOption
   return (await response.json()) as JobAnswer;
 }
 
-async function waitForEnd(jobUrl: string, { signal, messages }: SelfCheckOptions) {
+async function waitForEnd(jobUrl: string, { headers, signal, messages }: SelfCheckOptions) {
   const deadlineMs = performance.now() + transcriptTimeoutMs;
   while (performance.now() < deadlineMs) {
-    const response = await fetch(jobUrl, { signal: withLimit(signal) });
+    const response = await fetch(jobUrl, { headers, signal: withLimit(signal) });
     if (!response.ok) throw new Error(await problemOf(response));
     const job = (await response.json()) as JobAnswer;
     if (!['queued', 'processing'].includes(job.status)) return job;

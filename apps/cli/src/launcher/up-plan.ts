@@ -5,7 +5,7 @@ import type { ServicePlan } from './service.js';
 
 export type UpSettings = Pick<
   Settings,
-  'dataDir' | 'host' | 'port' | 'redisUrl' | 'whisperModel' | 'debug'
+  'dataDir' | 'host' | 'port' | 'apiKeys' | 'redisUrl' | 'whisperModel' | 'debug'
 >;
 
 /** All that `oitiva up` is made of; tests give other services and another model store. */

@@ -5,6 +5,8 @@ import type { Messages } from '../messages/index.js';
 
 export interface ReadyOptions {
   url: string;
+  /** with the launcher's key, where one is asked for */
+  headers: Record<string, string>;
   timeoutMs: number;
   logFolder: string;
   messages: Messages;
@@ -15,13 +17,13 @@ const pollMs = 50;
 
 /** Waits until /health/ready says 200. @throws CommandFailure with the last reason it gave */
 export async function waitUntilReady(options: ReadyOptions): Promise<void> {
-  const { url, timeoutMs, messages, signal } = options;
+  const { url, headers, timeoutMs, messages, signal } = options;
   const deadlineMs = performance.now() + timeoutMs;
   let reason = messages.notReadySilent;
   while (performance.now() < deadlineMs) {
     try {
       const limit = AbortSignal.any([signal, AbortSignal.timeout(2000)]);
-      const response = await fetch(`${url}/health/ready`, { signal: limit });
+      const response = await fetch(`${url}/health/ready`, { headers, signal: limit });
       if (response.ok) return void (await response.arrayBuffer());
       reason = await reasonOf(response);
     } catch {

@@ -16,6 +16,9 @@ export const en = {
   servicesReady: 'API and worker are ready',
   selfCheckHeard: (text: string) => `The demo recording says: ${text}`,
   addresses: 'Oitiva is running:',
+  keyMade: (key: string, path: string) =>
+    `Others can reach this address, so pages and calls ask for a key. This one was made now, is shown this once and kept in ${path}:\n  ${key}`,
+  keyKept: (path: string) => `Pages and calls ask for the key in ${path}.`,
   howToStop: 'Ctrl+C stops everything.',
   stopping: 'Stopping…',
   stopped: 'Everything is stopped.',
@@ -34,6 +37,8 @@ export const en = {
     `Port ${port} on ${host} is in use; stop the other program or choose another port with --port or PORT.`,
   portRefused: (host: string, port: number, reason: string) =>
     `Cannot listen on ${host}:${port} (${reason}); choose others with --host and --port.`,
+  keyFileBad: (reason: string) =>
+    `Others can reach this address, and there is no key for them (${reason}); set OITIVA_API_KEYS, or listen on 127.0.0.1.`,
   redisUrlSilent: (reason: string) =>
     `The server that REDIS_URL names does not answer (${reason}); start it, correct REDIS_URL, or unset it to use a private one.`,
   redisUrlTooOld: (version: string) =>

@@ -17,6 +17,9 @@ export const es: Messages = {
   servicesReady: 'API y worker están listos',
   selfCheckHeard: (text) => `La grabación de demostración dice: ${text}`,
   addresses: 'Oitiva está en marcha:',
+  keyMade: (key, path) =>
+    `Otros pueden llegar a esta dirección, así que páginas y llamadas piden una clave. Esta se creó ahora, se muestra solo esta vez y se guarda en ${path}:\n  ${key}`,
+  keyKept: (path) => `Páginas y llamadas piden la clave de ${path}.`,
   howToStop: 'Ctrl+C detiene todo.',
   stopping: 'Deteniendo…',
   stopped: 'Todo está detenido.',
@@ -34,6 +37,8 @@ export const es: Messages = {
     `El puerto ${port} en ${host} está en uso; detenga el otro programa o elija otro puerto con --port o PORT.`,
   portRefused: (host, port, reason) =>
     `No se puede escuchar en ${host}:${port} (${reason}); elija otros con --host y --port.`,
+  keyFileBad: (reason) =>
+    `Otros pueden llegar a esta dirección y no hay clave para ellos (${reason}); defina OITIVA_API_KEYS o escuche en 127.0.0.1.`,
   redisUrlSilent: (reason) =>
     `El servidor indicado en REDIS_URL no responde (${reason}); inícielo, corrija REDIS_URL o quite la variable para usar uno privado.`,
   redisUrlTooOld: (version) =>

@@ -17,6 +17,9 @@ export const ptBR: Messages = {
   servicesReady: 'API e worker estão prontos',
   selfCheckHeard: (text) => `A gravação de demonstração diz: ${text}`,
   addresses: 'O Oitiva está no ar:',
+  keyMade: (key, path) =>
+    `Outros podem chegar a este endereço, então páginas e chamadas pedem uma chave. Esta foi criada agora, aparece só desta vez e fica guardada em ${path}:\n  ${key}`,
+  keyKept: (path) => `Páginas e chamadas pedem a chave que está em ${path}.`,
   howToStop: 'Ctrl+C encerra tudo.',
   stopping: 'Encerrando…',
   stopped: 'Tudo foi encerrado.',
@@ -34,6 +37,8 @@ export const ptBR: Messages = {
     `A porta ${port} em ${host} está em uso; encerre o outro programa ou escolha outra porta com --port ou PORT.`,
   portRefused: (host, port, reason) =>
     `Não é possível escutar em ${host}:${port} (${reason}); escolha outros com --host e --port.`,
+  keyFileBad: (reason) =>
+    `Outros podem chegar a este endereço e não há chave para eles (${reason}); defina OITIVA_API_KEYS ou escute em 127.0.0.1.`,
   redisUrlSilent: (reason) =>
     `O servidor indicado em REDIS_URL não responde (${reason}); inicie-o, corrija REDIS_URL ou remova a variável para usar um privado.`,
   redisUrlTooOld: (version) =>

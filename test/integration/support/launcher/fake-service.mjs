@@ -30,6 +30,9 @@ else {
       response.writeHead(status, { 'content-type': 'application/json' });
       response.end(typeof body === 'string' ? body : JSON.stringify(body));
     };
+    // the last one is the launcher's own
+    const key = process.env.OITIVA_API_KEYS?.split(',').at(-1);
+    if (key && request.headers.authorization !== `Bearer ${key}`) return send(401, {});
     if (request.url === '/health/ready') return send(200, {});
     if (request.method === 'POST') {
       request.resume().on('end', () => {

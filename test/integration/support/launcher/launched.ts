@@ -12,6 +12,7 @@ const sourceFlags = ['-C', 'source', '--import', '@oxc-node/core/register'];
 const patienceMs = 20_000;
 
 export interface FakeOptions {
+  host?: string;
   port?: number;
   /** Kinds of fake-service.mjs. */
   api?: string;

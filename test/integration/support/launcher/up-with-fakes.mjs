@@ -8,7 +8,14 @@ import { runUp } from '../../../../apps/cli/src/launcher/run-up.ts';
 import { messagesFor } from '../../../../apps/cli/src/messages/index.ts';
 
 const options = JSON.parse(process.argv[2] ?? '{}');
-const { dataDir, port = 0, api = 'api', worker = 'worker', redisUrl = null } = options;
+const {
+  dataDir,
+  host = '127.0.0.1',
+  port = 0,
+  api = 'api',
+  worker = 'worker',
+  redisUrl = null,
+} = options;
 const { modelMs = 0, jobMs = 300 } = options;
 const find = createRequire(import.meta.url).resolve;
 const service = fileURLToPath(new URL('fake-service.mjs', import.meta.url));
@@ -23,7 +30,8 @@ process.exitCode = await runUp({
   },
   settings: {
     dataDir,
-    host: '127.0.0.1',
+    host,
+    apiKeys: [],
     port,
     redisUrl,
     whisperModel: 'tiny',
