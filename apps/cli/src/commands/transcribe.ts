@@ -9,7 +9,10 @@ import { addResultOptions } from './result-flags.js';
 export const registerTranscribe: RegisterCommand = (program, context, finish) => {
   const { messages } = context;
   const transcribe = clientCommand(program, 'transcribe', context);
-  addJobOptions(transcribe.description(messages.helpTranscribe), context);
+  addJobOptions(transcribe.description(messages.helpTranscribe), context).addHelpText(
+    'after',
+    `\n${messages.helpExitCodes}`,
+  );
   addResultOptions(transcribe, messages)
     .option('--no-wait', messages.helpNoWait)
     .option('--timeout <duration>', messages.helpTimeout)

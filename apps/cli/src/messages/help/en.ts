@@ -12,8 +12,9 @@ export const helpEn = {
   helpInputs:
     'recordings, folders of them, zip archives, http(s) addresses, or - for standard input',
   helpId: 'id of a job',
-  helpTranscribe:
-    'send recordings, wait, and write their texts beside them (exit codes: 0 all, 1 none, 2 usage, 3 some failed, 4 key, 69 no server, 75 later, 130 interrupted)',
+  helpTranscribe: 'send recordings, wait, and write their texts beside them',
+  helpExitCodes:
+    'Exit codes: 0 all, 1 none, 2 usage, 3 some failed, 4 key, 69 no server, 75 later, 130 interrupted.',
   helpSubmit: 'send recordings and print the id of the job',
   helpGet: 'show a job; with a format or a folder, save its texts',
   helpWait: 'wait until jobs have ended',

@@ -13,8 +13,9 @@ export const helpEs: typeof helpEn = {
   helpInputs:
     'grabaciones, carpetas con grabaciones, archivos zip, direcciones http(s), o - para la entrada estándar',
   helpId: 'id de un trabajo',
-  helpTranscribe:
-    'envía grabaciones, espera y escribe los textos junto a ellas (códigos de salida: 0 todas, 1 ninguna, 2 uso, 3 algunas fallaron, 4 clave, 69 sin servidor, 75 más tarde, 130 interrumpido)',
+  helpTranscribe: 'envía grabaciones, espera y escribe los textos junto a ellas',
+  helpExitCodes:
+    'Códigos de salida: 0 todas, 1 ninguna, 2 uso, 3 algunas fallaron, 4 clave, 69 sin servidor, 75 más tarde, 130 interrumpido.',
   helpSubmit: 'envía grabaciones y escribe el id del trabajo',
   helpGet: 'muestra un trabajo; con un formato o una carpeta, guarda los textos',
   helpWait: 'espera hasta que los trabajos terminen',

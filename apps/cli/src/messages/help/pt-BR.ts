@@ -13,8 +13,9 @@ export const helpPtBR: typeof helpEn = {
   helpInputs:
     'gravações, pastas com gravações, arquivos zip, endereços http(s), ou - para a entrada padrão',
   helpId: 'id de um trabalho',
-  helpTranscribe:
-    'envia gravações, espera e grava os textos ao lado delas (códigos de saída: 0 todas, 1 nenhuma, 2 uso, 3 algumas falharam, 4 chave, 69 sem servidor, 75 mais tarde, 130 interrompido)',
+  helpTranscribe: 'envia gravações, espera e grava os textos ao lado delas',
+  helpExitCodes:
+    'Códigos de saída: 0 todas, 1 nenhuma, 2 uso, 3 algumas falharam, 4 chave, 69 sem servidor, 75 mais tarde, 130 interrompido.',
   helpSubmit: 'envia gravações e escreve o id do trabalho',
   helpGet: 'mostra um trabalho; com um formato ou uma pasta, salva os textos',
   helpWait: 'espera até os trabalhos terminarem',
