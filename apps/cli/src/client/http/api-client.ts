@@ -4,8 +4,9 @@ import { text } from 'node:stream/consumers';
 import { CommandFailure } from '../../command-failure.js';
 import { exitCodes } from '../../exit-codes.js';
 import type { Messages } from '../../messages/index.js';
+import { reasonOf } from '../reason-of.js';
 import { problemFrom } from './api-problem.js';
-import { NoAnswer, sendRequest } from './send-request.js';
+import { NoAnswer, noAnswer, sendRequest } from './send-request.js';
 import type { ServerAddress } from './server-address.js';
 
 export interface RequestOptions {
@@ -98,7 +99,7 @@ export class ApiClient {
     return this.reach(() =>
       consume(answer).catch((error: Error) => {
         signal?.throwIfAborted();
-        throw broken ? new NoAnswer(broken.message, { cause: broken }) : error;
+        throw broken ? noAnswer(broken) : error;
       }),
     );
   }
@@ -106,7 +107,7 @@ export class ApiClient {
   private async parse<T>(answer: IncomingMessage): Promise<T> {
     const body = await this.reach(() =>
       text(answer).catch((error: Error) => {
-        throw new NoAnswer(error.message, { cause: error });
+        throw noAnswer(error);
       }),
     );
     try {
@@ -122,7 +123,7 @@ export class ApiClient {
       return await ask();
     } catch (error) {
       if (!(error instanceof NoAnswer)) throw error;
-      const sentence = this.messages.unreachable(this.server.base, error.message);
+      const sentence = this.messages.unreachable(this.server.base, reasonOf(error, this.messages));
       throw new Unreachable(sentence, exitCodes.unavailable, { cause: error });
     }
   }

@@ -16,6 +16,14 @@ export interface RawRequest {
 /** Thrown where no answer came. */
 export class NoAnswer extends Error {
   override readonly name = 'NoAnswer';
+
+  constructor(
+    message: string,
+    readonly code?: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
 }
 
 /**
@@ -32,7 +40,9 @@ export async function sendRequest(options: RawRequest): Promise<IncomingMessage>
   const abort = () => outgoing.destroy(signal?.reason as Error);
   signal?.addEventListener('abort', abort, { once: true });
   outgoing.once('close', () => signal?.removeEventListener('abort', abort));
-  outgoing.setTimeout(silenceMs, () => outgoing.destroy(new Error('timeout')));
+  outgoing.setTimeout(silenceMs, () =>
+    outgoing.destroy(Object.assign(new Error('timeout'), { code: 'ETIMEDOUT' })),
+  );
   try {
     return await answerTo(outgoing, body);
   } catch (error) {
@@ -47,8 +57,7 @@ function answerTo(
   body: string | Readable | undefined,
 ): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
-    const fail = (error: NodeJS.ErrnoException) =>
-      reject(new NoAnswer(reasonOf(error), { cause: error }));
+    const fail = (error: NodeJS.ErrnoException) => reject(noAnswer(error));
     outgoing.on('error', fail);
     outgoing.once('response', (answer) => {
       if (typeof body === 'object' && !body.readableEnded) {
@@ -70,8 +79,8 @@ function answerTo(
   });
 }
 
-/** `ECONNREFUSED`; where several addresses were tried, the reason of the last. */
-function reasonOf(error: NodeJS.ErrnoException): string {
+/** Where several addresses were tried, with the reason of the last. */
+export function noAnswer(error: Error): NoAnswer {
   const last = error instanceof AggregateError ? (error.errors.at(-1) as Error) : error;
-  return (last as NodeJS.ErrnoException).code ?? last.message;
+  return new NoAnswer(last.message, (last as NodeJS.ErrnoException).code, { cause: error });
 }

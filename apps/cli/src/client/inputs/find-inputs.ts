@@ -4,6 +4,7 @@ import { CommandFailure } from '../../command-failure.js';
 import { exitCodes } from '../../exit-codes.js';
 import type { Messages } from '../../messages/index.js';
 import { plainText } from '../../terminal/plain-text.js';
+import { reasonOf } from '../reason-of.js';
 import type { Inputs, LocalInput } from './input.js';
 import { walkFolder } from './walk-folder.js';
 
@@ -36,25 +37,28 @@ export async function findInputs(words: string[], options: FindOptions): Promise
 async function addPath(inputs: Inputs, word: string, options: FindOptions): Promise<void> {
   const { here, outputFolder, messages } = options;
   const path = resolve(here, word);
-  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
-    throw usage(messages.pathUnreadable(plainText(word), error.code ?? error.message));
+  const found = await stat(path).catch((error: Error) => {
+    throw usage(messages.pathUnreadable(plainText(word), reasonOf(error, messages)));
   });
   if (!found.isDirectory()) {
-    const input = await localInput(path, basename(path), outputFolder ?? dirname(path), options);
-    (input.isArchive ? inputs.archives : inputs.recordings).push(input);
+    add(inputs, await localInput(path, basename(path), outputFolder ?? dirname(path), options));
     return;
   }
   const paths = await walkFolder(path).catch((error: NodeJS.ErrnoException) => {
     const place = plainText(error.path ?? word);
-    throw usage(messages.pathUnreadable(place, error.code ?? error.message));
+    throw usage(messages.pathUnreadable(place, reasonOf(error, messages)));
   });
   if (paths.length === 0) throw usage(messages.folderEmpty(plainText(word)));
   for (const one of paths) {
     const within = relative(path, one);
     const folder = outputFolder === null ? dirname(one) : dirname(join(outputFolder, within));
     const sentName = join(basename(path), within);
-    inputs.recordings.push(await localInput(one, sentName, folder, options));
+    add(inputs, await localInput(one, sentName, folder, options));
   }
+}
+
+function add(inputs: Inputs, { isArchive, ...input }: LocalInput & { isArchive: boolean }): void {
+  (isArchive ? inputs.archives : inputs.recordings).push(input);
 }
 
 async function localInput(
@@ -84,8 +88,7 @@ async function localInput(
       await file.close();
     }
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    throw usage(messages.pathUnreadable(plainText(shown), code ?? message));
+    throw usage(messages.pathUnreadable(plainText(shown), reasonOf(error, messages)));
   }
 }
 

@@ -100,7 +100,7 @@ it('standard input has a name and no length, and is one', async () => {
 });
 
 it('what is not there is named before anything is sent', async () => {
-  await expect(find(['nada.mp3'])).rejects.toThrow('nada.mp3 cannot be read (ENOENT)');
+  await expect(find(['nada.mp3'])).rejects.toThrow('nada.mp3 cannot be read (it does not exist)');
 });
 
 it.each([

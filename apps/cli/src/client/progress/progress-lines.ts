@@ -20,8 +20,12 @@ export interface LinesOptions {
   nowMs: number;
 }
 
+/** Kept free behind the percent, so that the bars stand still. */
+const restColumns = 20;
+
 /** A bar for each file at work, and one for the whole. */
 export function progressLines(jobs: ShownJob[], options: LinesOptions): string[] {
+  if (jobs.length === 0) return [];
   const { rows, messages, pace, nowMs } = options;
   const running = jobs.flatMap(({ snapshot: { job, files }, shown }) =>
     files.flatMap((file, index) => {
@@ -81,6 +85,6 @@ function line(
   const isWide = columns >= 72;
   const bar = isWide ? `${drawBar((percent ?? 0) / 100)} ` : '';
   const after = `${bar}${share.padStart(5)}  `;
-  const most = columns - 2 - 1 - textWidth(after) - Math.min(textWidth(rest), 30);
+  const most = columns - 2 - 1 - textWidth(after) - restColumns;
   return `  ${fitText(name, Math.max(10, Math.min(44, most)))} ${after}${rest}`.trimEnd();
 }

@@ -85,6 +85,9 @@ describe('bars', () => {
     expect(shown).toHaveLength(5);
     expect(shown[3]).toContain('e mais 27 em curso');
     for (const line of shown) expect(textWidth(line)).toBeLessThanOrEqual(40);
+    expect(
+      progressLines([], { columns: 80, rows: 9, messages, pace: new Pace(), nowMs: 0 }),
+    ).toEqual([]);
   });
 });
 
@@ -93,6 +96,8 @@ it('the pace of a file tells what is left, once there is something to tell it by
   expect(pace.secondsLeft('a', 10, 0)).toBeNull();
   expect(pace.secondsLeft('a', 15, 1000)).toBeNull();
   expect(pace.secondsLeft('a', 30, 4000)).toBeCloseTo(14);
+  // it goes on between two steps
+  expect(pace.secondsLeft('a', 30, 6000)).toBeCloseTo(12);
   // a crash began it anew
   expect(pace.secondsLeft('a', 2, 5000)).toBeNull();
 });

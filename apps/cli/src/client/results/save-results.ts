@@ -1,5 +1,6 @@
 import type { ClientContext } from '../client-context.js';
 import { type Patience, withPatience } from '../jobs/with-patience.js';
+import { reasonOf } from '../reason-of.js';
 import type { ResultOptions } from './result-options.js';
 import { writeFileWhole } from './write-file.js';
 
@@ -72,7 +73,7 @@ export class ResultSaver {
       // Whoever leaves knows that not everything is written.
       if (signal.aborted) return false;
       this.failures++;
-      report.fail(messages.saveFailed(path, (error as Error).message));
+      report.fail(messages.saveFailed(path, reasonOf(error, messages)));
       return false;
     }
   }

@@ -6,6 +6,7 @@ import { plainText } from '../../terminal/plain-text.js';
 import type { JobAnswer } from '../api-types.js';
 import type { ApiClient } from '../http/api-client.js';
 import { FileChanged, MultipartBody } from '../http/multipart.js';
+import { reasonOf } from '../reason-of.js';
 import type { LocalInput } from '../inputs/input.js';
 import type { Messages } from '../../messages/index.js';
 import type { Batch } from './batches.js';
@@ -84,8 +85,8 @@ async function unlessStopped({ api, stop }: SendOptions, job: JobAnswer): Promis
 /** What is wrong with a file of ours, found only while it was sent. */
 function ownFault(error: unknown, messages: Messages): string | null {
   if (error instanceof FileChanged) return messages.fileChanged(plainText(error.file));
-  const { code, path, message } = error as NodeJS.ErrnoException;
+  const { path } = error as NodeJS.ErrnoException;
   return typeof path === 'string'
-    ? messages.pathUnreadable(plainText(path), code ?? message)
+    ? messages.pathUnreadable(plainText(path), reasonOf(error, messages))
     : null;
 }

@@ -5,6 +5,19 @@ export const clientEn = {
     `${address} is no address of a server; give one like http://127.0.0.1:8000 with --url or OITIVA_URL.`,
   keyBad:
     'OITIVA_API_KEY has characters that no key has, perhaps a line break or a blank; copy it again.',
+  systemReasons: {
+    ENOENT: 'it does not exist',
+    EACCES: 'no permission',
+    EPERM: 'no permission',
+    EROFS: 'nothing can be written there',
+    ENOSPC: 'the disk is full',
+    EISDIR: 'it is a folder',
+    ENOTDIR: 'a part of it is no folder',
+    ECONNREFUSED: 'connection refused',
+    ECONNRESET: 'the connection broke off',
+    ENOTFOUND: 'unknown name',
+    ETIMEDOUT: 'no answer in time',
+  } as Record<string, string>,
   pathUnreadable: (path: string, reason: string) => `${path} cannot be read (${reason}).`,
   folderEmpty: (folder: string) =>
     `There is no recording in ${folder}; name a file to send it whatever it is called.`,

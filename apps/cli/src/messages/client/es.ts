@@ -5,6 +5,19 @@ export const clientEs: typeof clientEn = {
     `${address} no es la dirección de un servidor; indique una como http://127.0.0.1:8000 con --url u OITIVA_URL.`,
   keyBad:
     'OITIVA_API_KEY tiene caracteres que ninguna clave tiene, quizá un salto de línea o un espacio; cópiela de nuevo.',
+  systemReasons: {
+    ENOENT: 'no existe',
+    EACCES: 'sin permiso',
+    EPERM: 'sin permiso',
+    EROFS: 'no admite escritura',
+    ENOSPC: 'el disco está lleno',
+    EISDIR: 'es una carpeta',
+    ENOTDIR: 'una parte no es carpeta',
+    ECONNREFUSED: 'conexión rechazada',
+    ECONNRESET: 'la conexión se cortó',
+    ENOTFOUND: 'nombre desconocido',
+    ETIMEDOUT: 'sin respuesta a tiempo',
+  },
   pathUnreadable: (path, reason) => `No se puede leer ${path} (${reason}).`,
   folderEmpty: (folder) =>
     `No hay ninguna grabación en ${folder}; indique un archivo para enviarlo, se llame como se llame.`,

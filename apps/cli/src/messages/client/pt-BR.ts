@@ -5,6 +5,19 @@ export const clientPtBR: typeof clientEn = {
     `${address} não é o endereço de um servidor; indique um como http://127.0.0.1:8000 com --url ou OITIVA_URL.`,
   keyBad:
     'OITIVA_API_KEY tem caracteres que nenhuma chave tem, talvez uma quebra de linha ou um espaço; copie-a de novo.',
+  systemReasons: {
+    ENOENT: 'não existe',
+    EACCES: 'sem permissão',
+    EPERM: 'sem permissão',
+    EROFS: 'não aceita gravação',
+    ENOSPC: 'o disco está cheio',
+    EISDIR: 'é uma pasta',
+    ENOTDIR: 'uma parte não é pasta',
+    ECONNREFUSED: 'conexão recusada',
+    ECONNRESET: 'a conexão caiu',
+    ENOTFOUND: 'nome desconhecido',
+    ETIMEDOUT: 'sem resposta a tempo',
+  },
   pathUnreadable: (path, reason) => `Não é possível ler ${path} (${reason}).`,
   folderEmpty: (folder) =>
     `Não há nenhuma gravação em ${folder}; indique um arquivo para enviá-lo, seja qual for o nome.`,
