@@ -57,7 +57,10 @@ export class Stops {
     const { report, messages } = this.context;
     this.exitCode = exitCodes.interrupted;
     this.sending.abort(new Error('interrupted'));
-    if (this.accepted.size === 0) return;
+    if (this.accepted.size === 0) {
+      report.warn(messages.uploadStopping);
+      return;
+    }
     report.warn(messages.cancelling);
     for (const jobId of this.accepted) void this.cancel(jobId);
     this.after(cancelledWithinMs, () => this.waiting.abort());

@@ -60,6 +60,7 @@ export const clientEn = {
   sentUrls: (jobId: string, files: string) =>
     `Sent: ${jobId} (${files === '1' ? '1 address' : `${files} addresses`})`,
   fileChanged: (path: string) => `${path} became shorter while it was being sent; send it again.`,
+  uploadStopping: 'Breaking the upload off.',
   uploadStopped: 'The upload was broken off; nothing of it stays on the server.',
 
   // waiting

@@ -57,6 +57,7 @@ export const clientEs: typeof clientEn = {
   sentUrls: (jobId, files) =>
     `Enviado: ${jobId} (${files === '1' ? '1 dirección' : `${files} direcciones`})`,
   fileChanged: (path) => `${path} se acortó durante el envío; envíelo de nuevo.`,
+  uploadStopping: 'Interrumpiendo el envío.',
   uploadStopped: 'El envío se interrumpió; nada de él queda en el servidor.',
 
   fileStarted: (name) => `Empezó: ${name}`,

@@ -57,6 +57,7 @@ export const clientPtBR: typeof clientEn = {
   sentUrls: (jobId, files) =>
     `Enviado: ${jobId} (${files === '1' ? '1 endereço' : `${files} endereços`})`,
   fileChanged: (path) => `${path} ficou menor durante o envio; envie de novo.`,
+  uploadStopping: 'Interrompendo o envio.',
   uploadStopped: 'O envio foi interrompido; nada dele fica no servidor.',
 
   fileStarted: (name) => `Começou: ${name}`,
