@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 // What `npm start` runs first: prepares a clone with nothing but Node, then starts the command line.
 // Plain JavaScript without dependencies, because before it has run there are none.
 import { spawn } from 'node:child_process';
@@ -7,9 +8,13 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createContext } from './bootstrap/context.mjs';
 import { Failure, exitCodes } from './bootstrap/failure.mjs';
 import { languageFrom } from './bootstrap/language.mjs';
+import { checkMachine } from './bootstrap/node-version.mjs';
 import { prepare as prepareWith } from './bootstrap/prepare.mjs';
 
 const sourceFlags = ['-C', 'source', '--import', '@oxc-node/core/register'];
+/** Work on this machine with engines and data; every other command only speaks to a server. */
+const serverCommands = ['up', 'models'];
+const builtMain = 'dist/apps/cli/src/main.js';
 
 /** Prepares this clone: `python` is 'runtime', 'dev' (tests too) or false; `build`: dist/ wanted. */
 export function prepare(options) {
@@ -26,11 +31,28 @@ async function run(args) {
     return runNode(context, [...sourceFlags, ...args.slice(1)]);
   }
   const watch = args.includes('--watch');
-  if (!fromSources) await prepareWith(context, { build: !watch });
+  if (!serverCommands.includes(args[0])) {
+    standWherePersonStands(context.environment);
+    if (!fromSources) await prepareClient(context);
+  } else if (!fromSources) await prepareWith(context, { build: !watch });
   if (watch && !fromSources) return runNode(context, [...sourceFlags, fileOf(), ...args]);
-  const main = fromSources ? 'apps/cli/src/main.ts' : 'dist/apps/cli/src/main.js';
+  const main = fromSources ? 'apps/cli/src/main.ts' : builtMain;
   const { main: runCommand } = await import(pathToFileURL(join(context.root, main)));
   return runCommand(args, context.environment, languageFrom(context.environment));
+}
+
+/** A client needs no Python, and what is built it takes as it is: it starts in a moment. */
+async function prepareClient(context) {
+  checkMachine(context);
+  const isThere = [builtMain, 'node_modules/commander'].every((path) =>
+    existsSync(join(context.root, path)),
+  );
+  if (!isThere) await prepareWith(context, { python: false });
+}
+
+/** `npm run` goes to the project's folder first; paths are meant from where it was typed. */
+function standWherePersonStands({ npm_lifecycle_event: script, INIT_CWD: folder }) {
+  if (script === 'oitiva' && folder && existsSync(folder)) process.chdir(folder);
 }
 
 /** A second Node, for what runs from TypeScript sources: import conditions are fixed at its start. */

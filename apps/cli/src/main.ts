@@ -1,10 +1,16 @@
 import { Command, CommanderError } from 'commander';
 import type { CommandContext } from './command-context.js';
 import { CommandFailure } from './command-failure.js';
+import { normalizeWords } from './client/transcribe/normalize-words.js';
+import { registerJobs } from './commands/jobs.js';
 import { registerModels } from './commands/models.js';
+import { registerServer } from './commands/server.js';
+import { registerTranscribe } from './commands/transcribe.js';
 import { registerUp } from './commands/up.js';
 import { exitCodes } from './exit-codes.js';
 import { messagesFor } from './messages/index.js';
+
+const commands = [registerTranscribe, registerJobs, registerServer, registerUp, registerModels];
 
 /** The command line `oitiva`; bootstrap.mjs calls it. Resolves with the exit code. */
 export async function main(
@@ -13,16 +19,17 @@ export async function main(
   language: string,
 ): Promise<number> {
   const { stdout, stderr } = process;
-  const context: CommandContext = { environment, messages: messagesFor(language), stdout, stderr };
+  const messages = messagesFor(language);
+  const context: CommandContext = { environment, messages, stdout, stderr };
   let exitCode: number = exitCodes.ok;
   const finish = (code: number) => (exitCode = code);
   const program = new Command('oitiva')
-    .description('Self-hosted speech platform: recordings go in, their words come out.')
+    .description(messages.helpProgram)
     .showHelpAfterError()
     .exitOverride();
-  for (const register of [registerUp, registerModels]) register(program, context, finish);
+  for (const register of commands) register(program, context, finish);
   try {
-    await program.parseAsync(words, { from: 'user' });
+    await program.parseAsync(normalizeWords(words), { from: 'user' });
     return exitCode;
   } catch (error) {
     return explain(error, context);

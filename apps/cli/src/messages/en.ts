@@ -1,3 +1,6 @@
+import { clientEn } from './client/en.js';
+import { helpEn } from './help/en.js';
+
 export const en = {
   language: 'en' as string,
 
@@ -78,4 +81,7 @@ export const en = {
   modelNameUnknown: (model: string, engine: string, known: string) =>
     `The engine ${engine} has no model ${model}; it has: ${known}.`,
   nothingInstalled: 'No model is installed; fetch one with: npm run oitiva -- models pull base',
+
+  ...clientEn,
+  ...helpEn,
 };

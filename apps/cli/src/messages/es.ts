@@ -1,3 +1,5 @@
+import { clientEs } from './client/es.js';
+import { helpEs } from './help/es.js';
 import type { Messages } from './index.js';
 
 export const es: Messages = {
@@ -77,4 +79,7 @@ export const es: Messages = {
     `El motor ${engine} no tiene el modelo ${model}; tiene: ${known}.`,
   nothingInstalled:
     'No hay ningún modelo instalado; descargue uno con: npm run oitiva -- models pull base',
+
+  ...clientEs,
+  ...helpEs,
 };

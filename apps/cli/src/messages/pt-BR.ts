@@ -1,3 +1,5 @@
+import { clientPtBR } from './client/pt-BR.js';
+import { helpPtBR } from './help/pt-BR.js';
 import type { Messages } from './index.js';
 
 export const ptBR: Messages = {
@@ -76,4 +78,7 @@ export const ptBR: Messages = {
   modelNameUnknown: (model, engine, known) =>
     `O motor ${engine} não tem o modelo ${model}; ele tem: ${known}.`,
   nothingInstalled: 'Nenhum modelo instalado; baixe um com: npm run oitiva -- models pull base',
+
+  ...clientPtBR,
+  ...helpPtBR,
 };

@@ -1,4 +1,6 @@
+import { drawBar } from './bar.js';
 import { formatBytes, formatSeconds } from './format.js';
+import { LiveArea } from './live-area.js';
 
 export interface StepControl {
   /** Replaces the title by what was found or done, once the step has ended. */
@@ -13,15 +15,13 @@ export interface ReporterOptions {
 }
 
 const plainPatienceMs = 2000;
-const barWidth = 24;
 
 /** Says what is being done: a live line on a terminal, plain lines everywhere else. */
 export class Reporter {
-  private liveText: (() => string) | undefined;
-  private readonly isTerminal: boolean;
+  private readonly area: LiveArea;
 
   constructor(private readonly options: ReporterOptions) {
-    this.isTerminal = options.stream.isTTY === true;
+    this.area = new LiveArea(options.stream, options.colours);
   }
 
   /** Runs one step; its line is printed when it has succeeded, with the time it took. */
@@ -35,73 +35,48 @@ export class Reporter {
     let description = title;
     let bar = '';
     let tenths = 0;
-    this.liveText = () => `  ${title}… ${bar || elapsed()}`;
-    const timer = this.isTerminal
-      ? setInterval(() => this.redraw(), 200)
-      : setTimeout(() => this.write(`${title}…`), plainPatienceMs);
+    const { area } = this;
+    const timer = area.isTerminal
+      ? setInterval(() => area.draw([`  ${title}… ${bar || elapsed()}`]), 200)
+      : setTimeout(() => area.print(`${title}…`), plainPatienceMs);
     const control: StepControl = {
       describe: (text) => (description = text),
       progress: (done, total) => {
         const share = total > 0 ? Math.min(done / total, 1) : 0;
         bar = this.bar(share, done, total);
         const reached = Math.floor(share * 10);
-        if (!this.isTerminal && reached > tenths) {
+        if (!area.isTerminal && reached > tenths) {
           clearTimeout(timer);
-          this.write(`  ${title}: ${bar}`);
+          area.print(`  ${title}: ${bar}`);
         }
         tenths = Math.max(tenths, reached);
       },
     };
     try {
       const result = await work(control);
-      this.clear();
-      this.write(`${this.mark('✔', 32)}${description} (${elapsed()})`);
+      area.print(`${area.mark('✔', 32)}${description} (${elapsed()})`);
       return result;
     } finally {
       clearInterval(timer);
-      this.clear();
-      this.liveText = undefined;
+      area.clear();
     }
   }
 
   note(line: string): void {
-    this.clear();
-    this.write(line);
+    this.area.print(line);
   }
 
   warn(line: string): void {
-    this.clear();
-    this.write(`${this.mark('!', 33)}${line}`);
+    this.area.print(`${this.area.mark('!', 33)}${line}`);
   }
 
   fail(line: string): void {
-    this.clear();
-    this.write(`${this.mark('✖', 31)}${line}`);
+    this.area.print(`${this.area.mark('✖', 31)}${line}`);
   }
 
   private bar(share: number, done: number, total: number): string {
     const { language } = this.options;
     const sizes = `${Math.floor(share * 100)} % (${formatBytes(language, done)} / ${formatBytes(language, total)})`;
-    const filled = Math.round(share * barWidth);
-    return this.isTerminal ? `[${'#'.repeat(filled).padEnd(barWidth, '-')}] ${sizes}` : sizes;
-  }
-
-  private mark(sign: string, colour: number): string {
-    if (!this.isTerminal) return '';
-    return this.options.colours ? `\x1b[${colour}m${sign}\x1b[0m ` : `${sign} `;
-  }
-
-  private redraw(): void {
-    // Cut at the width: a line that wraps could not be written over.
-    const text = this.liveText?.().slice(0, (this.options.stream.columns || 80) - 1);
-    if (text) this.options.stream.write(`\r\x1b[K${text}`);
-  }
-
-  private clear(): void {
-    if (this.isTerminal && this.liveText) this.options.stream.write('\r\x1b[K');
-  }
-
-  private write(line: string): void {
-    this.options.stream.write(`${line}\n`);
+    return this.area.isTerminal ? `${drawBar(share)} ${sizes}` : sizes;
   }
 }
