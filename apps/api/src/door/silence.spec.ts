@@ -11,12 +11,17 @@ let server: Server;
 let socket: Socket;
 let answer = '';
 let isClosed = false;
+let timer: NodeJS.Timeout | undefined;
 
 beforeEach(async () => {
   answer = '';
   isClosed = false;
   // works for a while once everything has come, then answers
   server = createServer((request, response) => {
+    if (request.url === '/events') {
+      timer = setInterval(() => response.write(': here\n\n'), SILENCE_MS / 3);
+      return;
+    }
     request.resume().once('end', () => setTimeout(() => response.end('done'), WORK_MS));
   });
   limitSilence(server, SILENCE_MS);
@@ -27,6 +32,7 @@ beforeEach(async () => {
   socket.on('close', () => (isClosed = true)).on('error', () => undefined);
 });
 afterEach(() => {
+  clearInterval(timer);
   socket.destroy();
   server.close();
   server.closeAllConnections();
@@ -58,6 +64,13 @@ it('a client that has sent everything is not silent but waits for us', async () 
   expect(isClosed).toBe(false);
   await wait(WORK_MS);
   expect(answer).toContain('done');
+});
+
+it('an answer that says now and then that it is there goes on', async () => {
+  socket.write('GET /events HTTP/1.1\r\nHost: a\r\n\r\n');
+  await wait(6 * SILENCE_MS);
+  expect(answer).toContain('here');
+  expect(isClosed).toBe(false);
 });
 
 it('two minutes are silence', () => {
