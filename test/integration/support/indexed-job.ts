@@ -1,4 +1,5 @@
 import type { FileState, JobManifest } from '#libs/contracts';
+import type { JobIndex } from '#libs/queue';
 import { scripted } from './house.js';
 
 /** What the index keeps of a file that waits. */
@@ -25,11 +26,15 @@ export const fileState = (change: Partial<FileState> = {}): FileState => ({
 });
 
 /** A job of two files. */
-export const twoFiles = (jobId: string, sessionId: string): JobManifest => ({
+export const twoFiles = (
+  jobId: string,
+  sessionId: string,
+  owner: string | null = null,
+): JobManifest => ({
   schema: 1,
   jobId,
   sessionId,
-  owner: null,
+  owner,
   requestId: 'r',
   createdAt: '2026-11-21T10:00:00.000Z',
   options: scripted(),
@@ -50,3 +55,10 @@ export const twoStates = () =>
     ['f_0001', fileState()],
     ['f_0002', fileState()],
   ]);
+
+/** The first file of a job is at work, so far. */
+export function workOn(index: JobIndex, percent: number, jobId = 'job_a'): Promise<number> {
+  const processedSeconds = 0.6 * percent;
+  const state = { status: 'processing', waitingFor: null, percent, processedSeconds } as const;
+  return index.setFile(jobId, 'f_0001', fileState(state));
+}
