@@ -3,7 +3,9 @@ const SLOTS = 4;
 /** To one that did not answer last time: others are not kept waiting for it. */
 const SLOTS_WITHOUT_ANSWER = 1;
 const MOST_HOSTS = 1000;
-const STEP_MS = 250;
+/** How long a send takes, before one has shown it. */
+const USUAL_MS = 100;
+const LEAST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 60_000;
 
 interface Host {
@@ -11,6 +13,8 @@ interface Host {
   /** those that found no slot since one was given back */
   turnedAway: number;
   answers: boolean;
+  /** how long the last send took */
+  tookMs: number;
 }
 
 /** No receiver, however slow, takes all the sends of a worker. */
@@ -19,15 +23,25 @@ export class HostSlots {
 
   /** @returns what to call once the host did, or did not, answer; or how long to wait for a slot */
   take(name: string): { release: (answered: boolean) => void } | { pauseMs: number } {
-    const host = this.hosts.get(name) ?? { busy: 0, turnedAway: 0, answers: true };
-    if (host.busy >= (host.answers ? SLOTS : SLOTS_WITHOUT_ANSWER)) {
+    const fresh = { busy: 0, turnedAway: 0, answers: true, tookMs: USUAL_MS };
+    const host = this.hosts.get(name) ?? fresh;
+    const slots = host.answers ? SLOTS : SLOTS_WITHOUT_ANSWER;
+    if (host.busy >= slots) {
       host.turnedAway += 1;
-      // further and further away, so that ten thousand that wait for one host are no work for the queue
-      return { pauseMs: Math.min(LONGEST_PAUSE_MS, STEP_MS * (1 + host.turnedAway)) };
+      // about its turn: ten thousand that wait for a host that hangs are no work for the queue
+      const turnMs = (host.turnedAway * host.tookMs) / slots;
+      const pauseMs = Math.min(Math.max(turnMs, LEAST_PAUSE_MS), LONGEST_PAUSE_MS);
+      return { pauseMs: Math.round(pauseMs) };
     }
     host.busy += 1;
     this.hosts.set(name, host);
-    return { release: (answered) => this.release(name, host, answered) };
+    const startedMs = performance.now();
+    return {
+      release: (answered) => {
+        host.tookMs = performance.now() - startedMs;
+        this.release(name, host, answered);
+      },
+    };
   }
 
   private release(name: string, host: Host, answered: boolean): void {
