@@ -57,6 +57,18 @@ describe('a JSON body', () => {
     await expectProblem(await postJson(url, body), status, code, product);
     expect(product.stored('jobs')).toEqual(before);
   });
+
+  it('that does not say how large it is is refused as soon as it is too large', async () => {
+    const piece = new TextEncoder().encode('x'.repeat(2 ** 20));
+    const endless = new ReadableStream({ pull: (controller) => controller.enqueue(piece) });
+    const response = await fetch(`${url}/jobs`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: endless,
+      duplex: 'half',
+    } as RequestInit);
+    await expectProblem(response, 413, 'too_large', product);
+  });
 });
 
 describe('by default', () => {

@@ -30,7 +30,6 @@ describe('recordings at addresses that may be reached', () => {
   afterAll(() => product?.stop());
 
   it('become words, as uploads do', async () => {
-    far.on('/podcast/a raposa.mp3', whole(bytesOf('pt-raposa')));
     far.on('/podcast/a%20raposa.mp3', whole(bytesOf('pt-raposa')));
     const address = far.url('/podcast/a%20raposa.mp3');
     const accepted = await submit([`${address}?token=segredo`], { language: 'pt' });
