@@ -83,6 +83,27 @@ describe('a recording at an address', () => {
     });
   });
 
+  it('may be cut many times, as long as every try brings a good part of it', async () => {
+    const long = wave(120, 0.1);
+    const piece = 1.5 * 2 ** 20;
+    const jobId = await fetched(
+      (request, response) => {
+        const first = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1] ?? 0);
+        const rest = long.subarray(first);
+        const headers = { ETag: '"one"', 'Content-Length': rest.length };
+        const range = `bytes ${first}-${long.length - 1}/${long.length}`;
+        if (first === 0) response.writeHead(200, headers);
+        else response.writeHead(206, { ...headers, 'Content-Range': range });
+        if (rest.length <= piece) response.end(rest);
+        else
+          response.write(rest.subarray(0, piece), () => setTimeout(() => response.destroy(), 50));
+      },
+      { patience: { pausesMs: [10] } },
+    );
+    expect(await house.storage.read(keys.audio(jobId, 'f_0001'))).toEqual(long);
+    expect(far.requests.length).toBeGreaterThan(2);
+  });
+
   it.each([
     ['knows no ranges', { ranges: false }],
     ['cannot vouch for the same bytes', { etag: 'W/"weak"' }],

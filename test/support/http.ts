@@ -40,7 +40,27 @@ export async function submit(
   fields: Fields = {},
   headers: Fields = {},
 ): Promise<JobAnswer> {
-  const response = await post(url, files, fields, headers);
+  return accepted(await post(url, files, fields, headers));
+}
+
+/** A JSON body: an object, or text as it stands. */
+export const postJson = (url: string, body: unknown): Promise<Response> =>
+  fetch(`${url}/jobs`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+
+/** @throws Error with the server's words unless the answer is 202 */
+export async function submitUrls(
+  url: string,
+  urls: string[],
+  fields: object = {},
+): Promise<JobAnswer> {
+  return accepted(await postJson(url, { urls, ...fields }));
+}
+
+async function accepted(response: Response): Promise<JobAnswer> {
   if (response.status !== 202) throw new Error(`${response.status}: ${await response.text()}`);
   return (await response.json()) as JobAnswer;
 }

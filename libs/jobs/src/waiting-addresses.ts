@@ -4,17 +4,19 @@ export const hostOf = ({ url }: Pick<ManifestFile, 'url'>): string => new URL(ur
 
 /** The files of a job that are to be fetched, given out so that one slow host does not keep the others waiting. */
 export class WaitingAddresses {
-  private readonly hosts = new Map<string, { files: ManifestFile[]; busy: number }>();
+  private readonly hosts = new Map<
+    string,
+    { files: ManifestFile[]; given: number; busy: number }
+  >();
 
   /** @param atOnce how many files of one host */
   constructor(
     files: ManifestFile[],
     private readonly atOnce: number,
   ) {
-    // taken from the end
-    for (const file of files.toReversed()) {
+    for (const file of files) {
       const host = hostOf(file);
-      const known = this.hosts.get(host) ?? { files: [], busy: 0 };
+      const known = this.hosts.get(host) ?? { files: [], given: 0, busy: 0 };
       known.files.push(file);
       this.hosts.set(host, known);
     }
@@ -24,8 +26,9 @@ export class WaitingAddresses {
   take(): ManifestFile | undefined {
     for (const host of this.hosts.values()) {
       if (host.busy === this.atOnce) continue;
-      const file = host.files.pop();
+      const file = host.files[host.given];
       if (file === undefined) continue;
+      host.given += 1;
       host.busy += 1;
       return file;
     }
@@ -36,6 +39,6 @@ export class WaitingAddresses {
     const host = this.hosts.get(hostOf(file));
     if (host === undefined) return;
     host.busy -= 1;
-    if (host.busy === 0 && host.files.length === 0) this.hosts.delete(hostOf(file));
+    if (host.busy === 0 && host.given === host.files.length) this.hosts.delete(hostOf(file));
   }
 }

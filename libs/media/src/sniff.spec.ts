@@ -20,6 +20,9 @@ it.each([
 it.each([
   ['text', Buffer.from('uma lista de compras: pão, maçã e café')],
   ['text', Buffer.from('#EXTM3U\n#EXTINF:10,\nfile:///etc/passwd\n')],
+  ['an HTML page', Buffer.from('\ufeff\n  <!doctype html>\n<title>Entrar</title>')],
+  ['an HTML page', Buffer.from('<HTML lang="pt">')],
+  ['text', Buffer.from('<htmlx')],
   ['zip', Buffer.from('PK\u0003\u0004' + '\0'.repeat(60), 'latin1')],
   ['unknown', Buffer.from([0, 1, 2, 3, 0xff, 0xfe, 0, 9])],
   ['unknown', Buffer.alloc(0)],

@@ -35,6 +35,8 @@ const USUAL: Patience = {
   pausesMs: [1_000, 4_000, 15_000, 30_000],
 };
 const LONGEST_PAUSE_MS = 60_000;
+/** A try that brought as much counts as the first: a long recording may be cut many times. */
+const GOOD_TRY_BYTES = 2 ** 20;
 
 /** What an address holds, from the first byte to the last, over several connections where one breaks off. */
 export class Download {
@@ -55,10 +57,20 @@ export class Download {
 
   /** @throws OitivaError `download_failed`, what the listeners throw, the reason of the signal */
   async *chunks(): AsyncGenerator<Buffer> {
+    const limit = new AbortController();
+    const timer = setTimeout(() => limit.abort(), this.options.totalMs);
+    try {
+      yield* this.tries(limit.signal);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  private async *tries(limit: AbortSignal): AsyncGenerator<Buffer> {
     const { totalMs, pausesMs } = this.options;
-    const limit = AbortSignal.timeout(totalMs);
     const signal = AbortSignal.any([this.options.signal, limit]);
     for (let tries = 1; ; tries += 1) {
+      const { count } = this.received;
       try {
         yield* this.once(signal);
         return;
@@ -68,6 +80,7 @@ export class Download {
           throw downloadFailed(`${this.host} took longer than ${totalMs / 1000} s.`);
         const meaning = meaningOf(error, this.host);
         if (meaning instanceof OitivaError) throw meaning;
+        if (this.received.count - count >= GOOD_TRY_BYTES) tries = 1;
         const pauseMs = pausesMs[tries - 1];
         if (pauseMs === undefined)
           throw downloadFailed(`${meaning.sentence} Tried ${tries} times.`);
