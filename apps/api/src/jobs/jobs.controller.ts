@@ -86,7 +86,6 @@ export class JobsController {
       const form = await receiveUpload(request, response, store, maxFiles);
       const fields = readFields(CreateJobDto, form);
       const sessionId = fields.session_id ?? newSessionId();
-      addToSubject({ jobId, sessionId });
       const options = optionsOf(fields);
       const retentionSeconds = retentionOf(fields, this.retention);
       const { files, skipped } = store.inOrder();
@@ -96,6 +95,7 @@ export class JobsController {
       await this.records.remove(jobId);
       throw error;
     }
+    addToSubject({ jobId, sessionId: accepted.manifest.sessionId });
     response.setHeader('Location', `/jobs/${jobId}`);
     return asJobDto(toWire(await this.views.accepted(accepted)));
   }
