@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { form, post, run, waitForEnd } from '../support/http.js';
 import { type Product, startProduct } from '../support/product.js';
@@ -140,19 +141,16 @@ describe('the logs', () => {
   });
 
   it('have a line for a request whose client leaves before its end', async () => {
-    const leaving = new AbortController();
-    const body = new ReadableStream({
-      start: (controller) => controller.enqueue(new TextEncoder().encode('--x\r\n')),
-    });
-    const headers = {
-      'Content-Type': 'multipart/form-data; boundary=x',
-      'X-Request-Id': 'gone-early',
-    };
-    const init = { method: 'POST', headers, body, duplex: 'half', signal: leaving.signal };
-    const answer = fetch(`${url}/jobs`, init as RequestInit).catch(() => null);
-    await until('the request arrives', () => product.stored('jobs') !== null);
-    setTimeout(() => leaving.abort(), 500);
-    await answer;
+    const head = [
+      'POST /jobs HTTP/1.1',
+      `Host: 127.0.0.1:${product.port}`,
+      'X-Request-Id: gone-early',
+      'Content-Type: multipart/form-data; boundary=x',
+      'Content-Length: 1000',
+    ];
+    const socket = connect(product.port, '127.0.0.1');
+    socket.on('error', () => undefined).resume();
+    socket.end(`${head.join('\r\n')}\r\n\r\n--x\r\n`);
     const line = await until('its line', () =>
       lines('api').find(({ request_id }) => request_id === 'gone-early'),
     );

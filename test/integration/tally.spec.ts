@@ -148,7 +148,7 @@ describe('ten thousand files that wait', () => {
     const ids = Array.from({ length: FILES }, (_, at) => `f_${String(at + 1).padStart(5, '0')}`);
     const place = house.choice.place(scripted(), []);
     const states = new Map(ids.map((fileId) => [fileId, queuedState(1, null, place)]));
-    await house.index.add({ ...one, jobId }, states);
+    await house.index.add(Object.assign(one, { jobId }), states);
     const refs = ids.map((fileId) => ({ jobId, fileId, attempt: 1 }));
     await house.queues.add(PAIR, refs);
     const pairs: Pair[] = [PAIR];

@@ -1,12 +1,15 @@
 import { toWire } from '#libs/contracts';
 import type { LoggerService } from '@nestjs/common';
 import pino, { type DestinationStream, type Level, type Logger } from 'pino';
+import { lastingOutput } from './lasting-output.js';
 import { currentSubject } from './log-context.js';
 import { readCall } from './read-call.js';
 import { scrub } from './scrub.js';
 
 /** Nest's words for levels, and those that tools for logs know. */
 const LEVELS: Record<string, Level> = { log: 'info', verbose: 'trace' };
+
+const STANDARD_OUTPUT = 1;
 
 /** Fields that are never written, wherever an object has them. */
 const SECRETS = [
@@ -42,8 +45,7 @@ export class JsonLogger implements LoggerService {
       },
       hooks: { streamWrite: scrub },
     };
-    // at once: what a process says last is what people look for
-    this.pino = pino(options, destination ?? pino.destination({ fd: 1, sync: true }));
+    this.pino = pino(options, destination ?? lastingOutput(STANDARD_OUTPUT));
   }
 
   log(message: unknown, ...rest: unknown[]): void {

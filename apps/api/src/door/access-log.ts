@@ -4,10 +4,8 @@ import { type LogSubject, withSubject } from '#libs/logs';
 import { Logger } from '@nestjs/common';
 import type { NextFunction, Request, Response } from 'express';
 import type { HttpMetrics } from '../metrics/http-metrics.js';
+import { isQuiet } from './is-quiet.js';
 import { routeOf } from './route-of.js';
-
-/** Asked every few seconds by programs, and of interest to nobody while all is well. */
-const QUIET = /^\/(health|metrics)/;
 
 /** One line and one measurement for each request; meanwhile every line says which request and job it is about. */
 export function accessLog(metrics: HttpMetrics) {
@@ -21,7 +19,7 @@ export function accessLog(metrics: HttpMetrics) {
       const status = statusOf(response);
       metrics.observe({ method, route, status, seconds: durationMs / 1000 });
       const line = { message: 'request', method, route, status, duration_ms: round(durationMs) };
-      if (QUIET.test(route)) logger.debug(line);
+      if (isQuiet(request.path)) logger.debug(line);
       else logger.log(line);
     };
     withSubject({ requestId: request.id, ...subjectOf(request.path) }, () => {

@@ -55,7 +55,6 @@ export class ReceiveJob {
       const body = await readBody(request, response, store, this.limits);
       const { fields, sent, uploads, files, skipped } = body;
       const sessionId = fields.session_id ?? newSessionId();
-      addToSubject({ jobId, sessionId });
       const retentionSeconds = retentionOf(fields, this.retention);
       const webhook = webhookOf(fields, this.webhookLimits);
       const replayedJobId = await claim?.bind(jobId, fingerprintOf(sent, uploads));
@@ -68,6 +67,7 @@ export class ReceiveJob {
         ...{ retentionSeconds, webhook, options: optionsOf(fields), files, skipped },
         ...(claim === null ? {} : { idempotencyName: claim.name }),
       });
+      addToSubject({ jobId, sessionId });
       return { accepted };
     } catch (error) {
       await this.discard(jobId, claim);
