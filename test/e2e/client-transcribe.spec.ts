@@ -5,6 +5,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -199,6 +200,20 @@ describe('paths', () => {
     expect({ code, stderr }).toMatchObject({ code: 0 });
     expect(files()).toEqual(['áudio.mp3', 'áudio.txt']);
   });
+});
+
+it('a script of a few lines does it, with oitiva on the PATH', async () => {
+  lay('aulas/lição 1.mp3', 'pt-raposa');
+  symlinkSync(join(ROOT, 'apps/cli/bootstrap.mjs'), join(here, 'oitiva'));
+  const environment = { PATH: `${here}:${process.env['PATH']}` };
+  const command = ['sh', join(ROOT, 'docs/parts/client-example.sh')];
+  const { code, stdout } = await type(['aulas'], { command, environment });
+  expect({ code, stdout }).toEqual({ code: 0, stdout: 'Legendas prontas em aulas.\n' });
+  const subtitles = read('aulas/lição 1.srt');
+  expect(wordErrorRate(fixture('pt-raposa').text, spokenIn(subtitles))).toBeLessThanOrEqual(
+    MOST_WRONG,
+  );
+  for (const line of subtitles.split('\n')) expect(line.length).toBeLessThanOrEqual(42);
 });
 
 it('without waiting it is only sent, and can be asked for later', async () => {

@@ -38,9 +38,8 @@ export async function getJob(
   );
   const url = `/jobs/${job.job_id}`;
   if (options.concat || options.zip) {
-    saver.saveJob(url, join(folder, 'transcript'), (paths) =>
-      report.done(messages.saved(shownPaths(paths, here))),
-    );
+    const target = { text: join(folder, 'transcript'), zip: join(folder, 'transcripts') };
+    saver.saveJob(url, target, (paths) => report.done(messages.saved(shownPaths(paths, here))));
   } else {
     const targets = new PathTargets(folder, new UniqueTargets(options.formats));
     const files = await listFiles(api, job);

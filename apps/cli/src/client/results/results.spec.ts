@@ -55,7 +55,7 @@ describe('texts', () => {
       '/a/sala/dia 1/a (2)',
       '/a/sala/fora',
     ]);
-    expect(batch?.joinedTarget).toBe('/here/sala');
+    expect(batch?.joined).toEqual({ text: '/here/sala', zip: '/here/sala-transcripts' });
   });
 });
 

@@ -6,6 +6,12 @@ import { writeFileWhole } from './write-file.js';
 
 const lanesAtOnce = 4;
 
+/** Where what a job has as a whole goes, without endings. */
+export interface JoinedTargets {
+  text: string;
+  zip: string;
+}
+
 /** Fetches texts and writes them, a few at once and while other files are still being worked on. */
 export class ResultSaver {
   /** what could not be written */
@@ -29,14 +35,14 @@ export class ResultSaver {
   }
 
   /** One text of all files in every format, or the server's archive of them. */
-  saveJob(jobUrl: string, folderAndStem: string, onSaved: (paths: string[]) => void): void {
+  saveJob(jobUrl: string, target: JoinedTargets, onSaved: (paths: string[]) => void): void {
     const { formats, concat, zip } = this.options;
     const joined = formats.map((format) => ({
-      path: `${folderAndStem}.${format}`,
+      path: `${target.text}.${format}`,
       url: `${jobUrl}/transcript.${format}${this.queryFor(format)}`,
     }));
     const archive = {
-      path: `${folderAndStem}s.zip`,
+      path: `${target.zip}.zip`,
       url: `${jobUrl}/transcripts.zip?formats=${formats.join(',')}`,
     };
     this.add([...(concat ? joined : []), ...(zip ? [archive] : [])], onSaved);

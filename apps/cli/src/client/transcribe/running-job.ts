@@ -3,7 +3,7 @@ import type { JobSnapshot } from '../jobs/follow-job.js';
 import type { JobWatch } from '../jobs/job-watch.js';
 import type { ResultOptions } from '../results/result-options.js';
 import { shownPaths } from '../results/shown-paths.js';
-import type { ResultSaver } from '../results/save-results.js';
+import type { JoinedTargets, ResultSaver } from '../results/save-results.js';
 import type { Targets } from '../results/targets.js';
 import { plainText } from '../../terminal/plain-text.js';
 
@@ -13,8 +13,7 @@ export interface RunningJobParts {
   saver: ResultSaver;
   options: ResultOptions;
   targets: Targets;
-  /** without an ending: where the joined text goes */
-  joinedTarget: string;
+  joined: JoinedTargets;
   /** its one text goes to standard output */
   toOutput: boolean;
 }
@@ -42,7 +41,7 @@ export async function runJob(jobId: string, parts: RunningJobParts): Promise<Job
   });
   const hasText = ended.job.counts.completed > 0;
   if (hasText && isJoined) {
-    saver.saveJob(url, parts.joinedTarget, (paths) =>
+    saver.saveJob(url, parts.joined, (paths) =>
       report.done(messages.saved(shownPaths(paths, context.here))),
     );
   }
