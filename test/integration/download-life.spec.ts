@@ -163,3 +163,12 @@ describe('a download', () => {
     await expect(run).rejects.toThrow('shutdown');
   });
 });
+
+it('recordings of one job share what a job may bring', async () => {
+  far.on('/a.wav', whole(sound));
+  const jobId = await submit(far.url('/a.wav'), far.url('/a.wav?again'));
+  await house.newDownloads({ ...LOCAL, maxJobBytes: sound.length + 10 }).run(jobId, never);
+  const { files } = (await house.views.view(jobId)).job;
+  expect(files.map(({ status }) => status).sort()).toEqual(['failed', 'queued']);
+  expect(files.find(({ status }) => status === 'failed')?.error?.code).toBe('too_large');
+});

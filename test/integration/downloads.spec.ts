@@ -251,12 +251,3 @@ describe('an address fails alone, in words,', () => {
     await expectFailed(endless, 'too_large', /at most 4194304 bytes/);
   });
 });
-
-it('recordings of one job share what a job may bring', async () => {
-  far.on('/a.wav', whole(sound));
-  const jobId = await submit(far.url('/a.wav'), far.url('/a.wav?again'));
-  await house.newDownloads({ ...LOCAL, maxJobBytes: sound.length + 10 }).run(jobId, never);
-  const { files } = (await house.views.view(jobId)).job;
-  expect(files.map(({ status }) => status).sort()).toEqual(['failed', 'queued']);
-  expect(files.find(({ status }) => status === 'failed')?.error?.code).toBe('too_large');
-});

@@ -52,13 +52,7 @@ import {
 } from '#libs/queue';
 import { openStorage } from '#libs/storage';
 import { Tracing } from '#libs/tracing';
-import {
-  type DynamicModule,
-  type FactoryProvider,
-  Logger,
-  Module,
-  type Type,
-} from '@nestjs/common';
+import { type DynamicModule, Logger, Module } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
 import { Keyring } from './auth/keyring.js';
 import { OwnJobsInterceptor } from './auth/own-jobs.interceptor.js';
@@ -82,15 +76,9 @@ import { MetricsController } from './metrics/metrics.controller.js';
 import { WEBHOOK_LIMITS } from './jobs/webhook-target.js';
 import { QueuesController } from './queues/queues.controller.js';
 import { ReconcileService } from './reconcile.service.js';
+import { service } from './service.js';
 import { Pages } from './ui/pages.js';
 import { UiController } from './ui/ui.controller.js';
-
-/** A service and what its constructor takes, in order. */
-const service = <T>(type: Type<T>, ...inject: (Type | symbol)[]): FactoryProvider => ({
-  provide: type,
-  inject,
-  useFactory: (...parts: unknown[]) => new type(...parts),
-});
 
 type FigureParts =
   ConstructorParameters<typeof Figures> extends [unknown, ...infer Rest] ? Rest : never;
@@ -143,7 +131,6 @@ export class ApiModule {
       ],
       providers: [
         { provide: Tracing, useFactory: () => tracing },
-        { provide: JobRecords, useValue: new JobRecords(openStorage(settings.storageUrl)) },
         { provide: JobRecords, useValue: new JobRecords(storage) },
         { provide: WebhookRecords, useValue: new WebhookRecords(storage) },
         {
@@ -244,7 +231,6 @@ export class ApiModule {
           EndCancelled,
           RECONCILE_OPTIONS,
         ),
-        service(ReconcileService, Reconcile, Epoch),
         ReceiveJob,
         service(EventStreams, EventFeed),
         service(ReconcileService, Reconcile, WebhookOutbox, Epoch),

@@ -5,8 +5,6 @@ import {
   fromWire,
   type JobManifest,
   type JobOptions,
-  OitivaError,
-  type SourceRecord,
   type SpeechEngine,
   type WebhookTarget,
 } from '#libs/contracts';
@@ -55,16 +53,9 @@ import {
 import { openStorage } from '#libs/storage';
 import { Queue } from 'bullmq';
 import { wave } from '../../support/wave.js';
+import { awaitedRecordings, receivedRecordings } from './received.js';
 import { startRedis } from './redis.js';
 import { runnerHost } from './runner-host.js';
-
-const RECORDING: SourceRecord = {
-  sizeBytes: 32_044,
-  sha256: '',
-  container: 'wav',
-  durationSeconds: 1,
-};
-const NO_AUDIO = new OitivaError('unsupported_media', 'looks like nothing');
 
 const NO_WEBHOOK = null as Pick<WebhookTarget, 'url' | 'secret'> | null;
 
@@ -233,27 +224,13 @@ export async function openHouse() {
       } = {},
     ): Promise<JobManifest> {
       const jobId = newJobId();
-      const received = Array.from({ length: files }, (_, at) => ({
-        name: `${at + 1}.wav`,
-        path: `${at + 1}.wav`,
-        upload: at + 1,
-        entry: null,
-        url: null,
-        ...(refused.includes(at + 1)
-          ? { source: { ...RECORDING, container: null, durationSeconds: null }, fault: NO_AUDIO }
-          : { source: RECORDING, fault: null }),
-      }));
+      const received = receivedRecordings(files, refused);
       for (const { upload } of received) await storage.create(keys.upload(jobId, upload), wave(1));
       return promise(jobId, options, received, { retentionSeconds, webhook, owner });
     },
     /** Submits recordings that lie elsewhere, numbered from 1. */
     async submitUrls(options: JobOptions, urls: string[]): Promise<JobManifest> {
-      const awaited = { upload: 0, entry: null, source: null, fault: null };
-      const received = urls.map((url, at) => ({
-        ...{ name: `${at + 1}.wav`, path: `${at + 1}.wav`, url },
-        ...awaited,
-      }));
-      return promise(newJobId(), options, received);
+      return promise(newJobId(), options, awaitedRecordings(urls));
     },
     async close() {
       await runners.close();
