@@ -208,9 +208,7 @@ export async function openHouse() {
         engines,
         new Lanes({ cpu: 2 }),
         book,
-        {
-          maxAudioSeconds: 3600,
-        },
+        { maxAudioSeconds: 3600 },
       ),
     /** Submits as many recordings of a second of silence; the door finds no audio in the `refused` ones, numbered from 1. */
     async submit(
