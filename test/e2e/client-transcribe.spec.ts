@@ -206,7 +206,7 @@ it('a script of a few lines does it, with oitiva on the PATH', async () => {
   lay('aulas/lição 1.mp3', 'pt-raposa');
   symlinkSync(join(ROOT, 'apps/cli/bootstrap.mjs'), join(here, 'oitiva'));
   const environment = { PATH: `${here}:${process.env['PATH']}` };
-  const command = ['sh', join(ROOT, 'docs/parts/client-example.sh')];
+  const command = ['sh', join(ROOT, 'docs/examples/subtitles.sh')];
   const { code, stdout } = await type(['aulas'], { command, environment });
   expect({ code, stdout }).toEqual({ code: 0, stdout: 'Legendas prontas em aulas.\n' });
   const subtitles = read('aulas/lição 1.srt');

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Subtitles beside every recording of a folder, spoken in Portuguese: client-example.sh FOLDER
-folder=${1:?client-example.sh FOLDER}
+# Subtitles beside every recording of a folder, spoken in Portuguese: subtitles.sh FOLDER
+folder=${1:?subtitles.sh FOLDER}
 oitiva transcribe "$folder" --language pt --output_format srt --max_line_width 42 --max_line_count 2
 case $? in
   0) echo "Legendas prontas em $folder." ;;
