@@ -55,7 +55,7 @@ describe('the events of a job', () => {
       ...{ counts, progress: expect.objectContaining({ percent: 100 }) },
     });
     const { data } = await client.next('file.completed');
-    const { name: _name, path: _path, links: _links, ...file } = job.files[0] ?? {};
+    const { name: _name, path: _path, url: _url, links: _links, ...file } = job.files[0] ?? {};
     expect(data.file).toEqual(file);
     expect(client.types.indexOf('file.segment')).toBeGreaterThan(
       client.types.indexOf('file.started'),

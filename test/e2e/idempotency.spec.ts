@@ -97,7 +97,9 @@ describe('a request that is sent again with its key', () => {
       'Idempotency-Key: broke',
     ]);
     await client.send(partHead('a.wav'));
-    await until('the key is in flight', async () => (await send('broke')).status === 409);
+    await client.send(wave(0.1));
+    await until('it is received', () => product.stored('tmp').some((name) => /uploads/.test(name)));
+    await expectProblem(await send('broke'), 409, 'idempotency_in_flight', product);
     client.hangUp();
     await until('the key is free', async () => (await send('broke')).status === 202);
   });
