@@ -17,19 +17,17 @@ import {
   type Transcript,
 } from '#libs/contracts';
 import type { FileRef } from '#libs/queue';
-import type { ObjectStorage } from '#libs/storage';
 import { isFileId, isJobId } from './ids.js';
 import { jobNotFound } from './job-not-found.js';
 import { audioKey, keys } from './keys.js';
 import { ManifestCache } from './manifest-cache.js';
+import { StoredRecords } from './stored-records.js';
 
 const sha256 = (bytes: Buffer | string) => createHash('sha256').update(bytes).digest('hex');
 
 /** The records of jobs in storage: created once, never changed, read as the truth. */
-export class JobRecords {
+export class JobRecords extends StoredRecords {
   private readonly manifests = new ManifestCache();
-
-  constructor(readonly storage: ObjectStorage) {}
 
   async jobIds(): Promise<string[]> {
     return (await this.storage.list(keys.jobs)).filter(isJobId);
@@ -208,14 +206,5 @@ export class JobRecords {
     if (await this.isPromised(jobId)) return false;
     await this.storage.removeAll(keys.job(jobId));
     return true;
-  }
-
-  private create(key: string, record: object): Promise<boolean> {
-    return this.storage.create(key, JSON.stringify(toWire(record)));
-  }
-
-  private async read<T>(key: string): Promise<T | null> {
-    const bytes = await this.storage.read(key);
-    return bytes === null ? null : fromWire<T>(JSON.parse(bytes.toString('utf8')));
   }
 }

@@ -1,6 +1,4 @@
 import {
-  fromWire,
-  toWire,
   type WebhookEnd,
   type WebhookEvent,
   type WebhookRound,
@@ -8,14 +6,12 @@ import {
   type WebhookTry,
 } from '#libs/contracts';
 import type { DeliveryRef } from '#libs/queue';
-import type { ObjectStorage } from '#libs/storage';
 import { isJobId } from '../ids.js';
 import { webhookKeys } from './webhook-keys.js';
+import { StoredRecords } from '../stored-records.js';
 
 /** The records of webhooks in storage: created once, never changed, read as the truth. */
-export class WebhookRecords {
-  constructor(readonly storage: ObjectStorage) {}
-
+export class WebhookRecords extends StoredRecords {
   /** null where nobody is to be told */
   target(jobId: string): Promise<WebhookTarget | null> {
     return this.read<WebhookTarget>(webhookKeys.target(jobId));
@@ -90,15 +86,6 @@ export class WebhookRecords {
     if (await this.storage.exists(webhookKeys.event(jobId, number))) return false;
     await this.remove(jobId);
     return true;
-  }
-
-  private create(key: string, record: object): Promise<boolean> {
-    return this.storage.create(key, JSON.stringify(toWire(record)));
-  }
-
-  private async read<T>(key: string): Promise<T | null> {
-    const bytes = await this.storage.read(key);
-    return bytes === null ? null : fromWire<T>(JSON.parse(bytes.toString('utf8')));
   }
 }
 
