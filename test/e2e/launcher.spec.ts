@@ -106,7 +106,7 @@ describe('a start', () => {
     [{ STORAGE_URL: 'file://no/where' }, BAD_SETTINGS, /STORAGE_URL.*file:\/\/\/folder/],
     [{ CPU_LANES: 'many' }, BAD_SETTINGS, /CPU_LANES/],
     [{ HOST: 'http://0.0.0.0' }, BAD_SETTINGS, /HOST/],
-    [{ OITIVA_API_KEYS: 'a key' }, BAD_SETTINGS, /OITIVA_API_KEYS: entry 1 (?!.*a key)/],
+    [{ OITIVA_API_KEYS: 'two words' }, BAD_SETTINGS, /OITIVA_API_KEYS: entry 1 (?!.*two words)/],
     [{ DATA_DIR: '/proc/nowhere' }, BAD_SETTINGS, /--data-dir/],
   ] as [NodeJS.ProcessEnv, number, RegExp][])(
     'with %j ends with a sentence',

@@ -44,6 +44,8 @@ const head = (bytes: number) => `POST / HTTP/1.1\r\nHost: a\r\nContent-Length: $
 
 it('an upload may take as long as it likes while something comes', async () => {
   expect(server.requestTimeout).toBe(0);
+  // the default of proxies is 60 s
+  expect(server.keepAliveTimeout).toBeGreaterThan(60_000);
   expect(server.headersTimeout).toBe(60_000);
   socket.write(head(10));
   for (let at = 0; at < 10; at += 1) {
