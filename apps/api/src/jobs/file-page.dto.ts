@@ -1,26 +1,18 @@
 import type { FilePage } from '#libs/jobs';
 import type { Wire } from '#libs/contracts';
-import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
+import { IsIn, IsOptional, Matches } from 'class-validator';
 import { ApiProperty } from '@nestjs/swagger';
 import { FileDto } from './job.dto.js';
+import { PageQuery } from './page-query.js';
 
 const STATUSES = ['queued', 'processing', 'completed', 'failed', 'cancelled'] as const;
 
 /** The query of `GET /jobs/{job_id}/files`. */
-export class FilePageQuery {
+export class FilePageQuery extends PageQuery {
   /** `next` of the page before, or `files_next` of the job */
   @IsOptional()
   @Matches(/^f_\d{4,6}$/, { message: 'expected a file_id' })
   after?: string;
-
-  @ApiProperty({ type: 'integer', minimum: 1, maximum: 1000, default: 100, required: false })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt({ message: 'expected a whole number' })
-  @Min(1, { message: 'expected 1 to 1000' })
-  @Max(1000, { message: 'expected 1 to 1000' })
-  limit: number = 100;
 
   /** only files with this status */
   @ApiProperty({ enum: STATUSES, required: false })

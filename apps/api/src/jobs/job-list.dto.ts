@@ -1,15 +1,15 @@
 import type { Wire } from '#libs/contracts';
 import type { JobList } from '#libs/jobs';
 import { ApiProperty } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
+import { IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
 import { IsInstant } from '../door/is-instant.js';
 import { FileCountsDto } from './job.dto.js';
+import { PageQuery } from './page-query.js';
 
 const STATUSES = ['queued', 'processing', 'completed', 'failed', 'cancelled'] as const;
 
 /** The query of `GET /jobs`. */
-export class JobListQuery {
+export class JobListQuery extends PageQuery {
   @IsOptional()
   @Matches(/^[A-Za-z0-9_-]{1,64}$/, { message: 'expected 1 to 64 of A-Z a-z 0-9 _ -' })
   session_id?: string;
@@ -40,14 +40,6 @@ export class JobListQuery {
   @IsOptional()
   @IsInstant()
   to?: string;
-
-  @ApiProperty({ type: 'integer', minimum: 1, maximum: 1000, default: 100, required: false })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt({ message: 'expected a whole number' })
-  @Min(1, { message: 'expected 1 to 1000' })
-  @Max(1000, { message: 'expected 1 to 1000' })
-  limit: number = 100;
 
   /** `next` of the page before */
   @IsOptional()
