@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { JobIndex } from '#libs/queue';
 
 const PAUSE_MS = 200;
@@ -7,17 +7,16 @@ const PAUSE_MS = 200;
 export class WaitForEnd {
   constructor(private readonly index: JobIndex) {}
 
-  /** Whether the job has ended (or is gone) within that time; false at once when `signal` aborts. */
-  async ended(jobId: string, seconds: number, signal: AbortSignal): Promise<boolean> {
+  /** Resolves when the job has ended or is gone, when the time is over, or when `signal` aborts. */
+  async wait(jobId: string, seconds: number, signal: AbortSignal): Promise<void> {
     const endMs = performance.now() + seconds * 1000;
     while (!signal.aborted) {
       // without Redis nobody works on it: the wait goes on
       const summary = await this.index.summary(jobId).catch(() => undefined);
-      if (summary === null || typeof summary?.finishedAt === 'string') return true;
+      if (summary === null || typeof summary?.finishedAt === 'string') return;
       const leftMs = endMs - performance.now();
-      if (leftMs <= 0) return false;
-      await wait(Math.min(PAUSE_MS, leftMs), null, { signal }).catch(() => undefined);
+      if (leftMs <= 0) return;
+      await pause(Math.min(PAUSE_MS, leftMs), null, { signal }).catch(() => undefined);
     }
-    return false;
   }
 }

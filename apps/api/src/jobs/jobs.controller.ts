@@ -88,11 +88,13 @@ export class JobsController {
     const jobId = isNew ? received.accepted.manifest.jobId : received.replayedJobId;
     response.setHeader('Location', `/jobs/${jobId}`);
     if (!isNew) response.setHeader('Idempotency-Replayed', 'true');
-    if (waitSeconds > 0) {
-      const signal = goneSignal(response);
-      if (await this.waitForEnd.ended(jobId, waitSeconds, signal)) response.status(200);
-    } else if (isNew) return asJobDto(toWire(await this.views.accepted(received.accepted)));
-    return asJobDto(toWire((await this.views.view(jobId)).job));
+    if (isNew && waitSeconds === 0) {
+      return asJobDto(toWire(await this.views.accepted(received.accepted)));
+    }
+    await this.waitForEnd.wait(jobId, waitSeconds, goneSignal(response));
+    const { job } = await this.views.view(jobId);
+    if (waitSeconds > 0 && job.finishedAt !== null) response.status(200);
+    return asJobDto(toWire(job));
   }
 
   /** How far a job is, and what became of its files. */
