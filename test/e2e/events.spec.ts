@@ -124,6 +124,7 @@ describe('the events of a job', () => {
     await expectProblem(await fetch(eventsOf('nobody')), 404, 'job_not_found', product);
     const { job_id } = await submit(url, [clip], { ...scripted({}), retention_seconds: '1' });
     const client = await EventClient.open(eventsOf(job_id));
+    expect(client.response.headers.get('connection')).toBe('close');
     await client.next('job.deleted');
     await until('the stream ends', () => client.hasEnded);
     const headers = { 'Last-Event-ID': client.ids[0] as string };

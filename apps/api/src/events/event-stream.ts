@@ -16,6 +16,8 @@ const HEADERS = {
   'Cache-Control': 'no-store',
   // proxies pass on what comes as it comes
   'X-Accel-Buffering': 'no',
+  // what ends a stream ends its connection, and a client that knows sends no other request on it
+  Connection: 'close',
 };
 
 export interface EventStreamRequest {
@@ -99,8 +101,7 @@ export class EventStream implements EventListener {
   /** The reader comes back with the last id that it has. */
   end(): void {
     this.subscription?.close();
-    const { socket } = this.response;
-    this.response.end(() => socket?.destroySoon());
+    this.response.end();
   }
 
   /** It keeps the id of what it had: a reader that is cut before the snapshot is told again. */
