@@ -39,7 +39,7 @@ os.execv("${host.python}", ["${host.python}", *sys.argv[1:]])
   await writeFile(python, script);
   await chmod(python, 0o755);
   const slowHost: RunnerHost = { ...host, python };
-  const options = { host: slowHost, lanes: { cpu: 2 }, threads: 2, memoryBytes: 2 ** 33 };
+  const options = { host: slowHost, shapes: { cpu: SHAPE }, memoryBytes: 2 ** 33 };
   const pool = new RunnerPool(options);
   pools.push(pool);
   return pool;
@@ -53,6 +53,8 @@ const started = async (): Promise<number[]> =>
 const loadBegins = () => until('a load', async () => (await started()).length > 0);
 const nothingIsLeft = () =>
   until('no runner', async () => !(await started()).some(isAlive), { withinMs: 1_000 });
+
+const SHAPE = { lanes: 2, threadsPerLane: 1, batchWindows: 1 };
 
 async function abortOf(work: (signal: AbortSignal) => Promise<unknown>): Promise<void> {
   const controller = new AbortController();

@@ -23,8 +23,8 @@ const spec = {
   engine: 'scripted',
   model: 'scripted',
   device: 'cpu',
-  lanes: 2,
-  threadsPerLane: 1,
+  shape: { lanes: 2, threadsPerLane: 1, batchWindows: 1 },
+  computeType: null,
 } as const;
 const start = async () => {
   const runner = await RunnerProcess.start(runnerHost(), 'scripted', { spec });

@@ -85,6 +85,8 @@ def _read_arguments() -> argparse.Namespace:
     parser.add_argument("--device", choices=("cpu", "gpu"), default="cpu")
     parser.add_argument("--lanes", type=_count, default=1)
     parser.add_argument("--threads-per-lane", type=_count, default=1)
+    parser.add_argument("--batch-windows", type=_count, default=1)
+    parser.add_argument("--compute-type")
     arguments = parser.parse_args()
     if arguments.model and not arguments.model_dir:
         parser.error("--model needs --model-dir, the folder that models are kept in")

@@ -4,7 +4,7 @@ import argparse
 
 from oitiva_runner import models
 from oitiva_runner.channel import Channel
-from oitiva_runner.engines.base import Engine, LoadedEngine
+from oitiva_runner.engines.base import Engine, LoadedEngine, LoadPlan
 from oitiva_runner.protocol import PROTOCOL
 from oitiva_runner.reply_messages import Hello
 
@@ -13,7 +13,15 @@ def load_model(arguments: argparse.Namespace, engine: Engine) -> LoadedEngine:
     """Verifies the model's files and loads them; raises RunnerError with the reason."""
     path = models.require(arguments.engine, arguments.model, arguments.model_dir)
     return engine.load(
-        arguments.model, path, arguments.device, arguments.lanes, arguments.threads_per_lane
+        LoadPlan(
+            model=arguments.model,
+            path=path,
+            device=arguments.device,
+            lanes=arguments.lanes,
+            threads_per_lane=arguments.threads_per_lane,
+            batch_windows=arguments.batch_windows,
+            compute_type=arguments.compute_type,
+        )
     )
 
 

@@ -14,6 +14,7 @@ from clips import FORMATS, make_clip
 from oitiva_runner import models
 from oitiva_runner.audio import decode
 from oitiva_runner.engines import load_engine
+from oitiva_runner.engines.base import LoadPlan
 from oitiva_runner.errors import RunnerError, WorkCancelled
 from oitiva_runner.request_messages import Options, Transcribe
 
@@ -29,7 +30,7 @@ def engine():
         path = models.require("faster-whisper", "base", MODEL_DIR)
     except RunnerError as error:
         pytest.skip(error.message)
-    return load_engine("faster-whisper").load("base", path, "cpu", 2, 1)
+    return load_engine("faster-whisper").load(LoadPlan("base", path, "cpu", 2, 1, 2, None))
 
 
 class Heard:

@@ -11,7 +11,7 @@ import { countedEvents } from './counted-events.js';
 export function openEngines(
   settings: Settings,
   modules: Map<string, EngineModule>,
-  lanes: Record<Device, number>,
+  { cpu, gpu }: Record<Device, number>,
   tally: Tally,
 ): { runners: RunnerPool; engines: Map<string, SpeechEngine> } {
   const logger = new Logger('runner');
@@ -27,8 +27,18 @@ export function openEngines(
   };
   const runners = new RunnerPool({
     host,
-    lanes,
-    threads: availableParallelism(),
+    shapes: {
+      cpu: {
+        lanes: cpu,
+        threadsPerLane: threadsPerLane(cpu),
+        batchWindows: settings.cpuBatchWindows,
+      },
+      gpu: {
+        lanes: gpu,
+        threadsPerLane: threadsPerLane(gpu),
+        batchWindows: settings.gpuBatchWindows,
+      },
+    },
     memoryBytes: settings.modelMemoryBytes,
   });
   const models = new ModelStore(host, settings.modelSources);
@@ -37,3 +47,7 @@ export function openEngines(
   );
   return { runners, engines: new Map(engines) };
 }
+
+/** The processor's threads are split over the lanes. */
+const threadsPerLane = (lanes: number): number =>
+  Math.max(1, Math.floor(availableParallelism() / lanes));

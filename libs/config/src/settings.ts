@@ -33,6 +33,8 @@ export class Settings {
   defaultEngine = 'auto';
   @Min(1) cpuLanes: number = availableParallelism();
   @Min(1) gpuLanes = 1;
+  @Min(1) @Max(64) cpuBatchWindows = 4;
+  @Min(1) @Max(64) gpuBatchWindows = 16;
   @Min(1) maxFileBytes: number = 4 * 2 ** 30;
   @Min(1) maxJobBytes: number = 20 * 2 ** 30;
   @Min(1) maxFilesPerJob = 10_000;
@@ -87,6 +89,8 @@ export const VARIABLES: { [Key in keyof Settings]: [string, (value: string) => S
   defaultEngine: ['DEFAULT_ENGINE', text],
   cpuLanes: ['CPU_LANES', whole],
   gpuLanes: ['GPU_LANES', whole],
+  cpuBatchWindows: ['CPU_BATCH_WINDOWS', whole],
+  gpuBatchWindows: ['GPU_BATCH_WINDOWS', whole],
   maxFileBytes: ['MAX_FILE_BYTES', bytes],
   maxJobBytes: ['MAX_JOB_BYTES', bytes],
   maxFilesPerJob: ['MAX_FILES_PER_JOB', whole],

@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   fromWire,
@@ -96,8 +96,7 @@ export async function openHouse() {
   const host = runnerHost();
   const runners = new RunnerPool({
     host,
-    lanes: { cpu: 2 },
-    threads: availableParallelism(),
+    shapes: { cpu: { lanes: 2, threadsPerLane: 1, batchWindows: 1 } },
     memoryBytes: 2 ** 33,
   });
   const models = new ModelStore(host, ['pypi']);

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
 from oitiva_runner.reply_messages import ProbedDevice, RunnerWarning, Segment
 from oitiva_runner.request_messages import Transcribe
@@ -24,6 +24,23 @@ class Outcome:
     speech_seconds: float | None
     partial: bool
     warnings: tuple[RunnerWarning, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LoadPlan:
+    """Which model is loaded, and how it may use the machine."""
+
+    model: str
+    # The folder of the model, whose files have been verified.
+    path: Path
+    device: Literal["cpu", "gpu"]
+    # Files that are worked on at once, sharing one copy of the weights.
+    lanes: int
+    threads_per_lane: int
+    # Windows of 30 s that go through the model together, where an engine can do that.
+    batch_windows: int
+    # Number format of the weights, by CTranslate2's names; None leaves it to the engine.
+    compute_type: str | None
 
 
 class LoadedEngine(Protocol):
@@ -53,8 +70,6 @@ class Engine(Protocol):
         """Names and versions of the libraries that do the work; empty where they are missing."""
         ...
 
-    def load(
-        self, model: str, model_path: Path, device: str, lanes: int, threads_per_lane: int
-    ) -> LoadedEngine:
-        """Loads a model whose files have been verified; `device` is cpu or gpu."""
+    def load(self, plan: LoadPlan) -> LoadedEngine:
+        """Loads a model; raises RunnerError where that fails."""
         ...

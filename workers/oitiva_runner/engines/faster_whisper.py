@@ -5,11 +5,10 @@ additions only watch the windows go by, for progress and cancelling.
 """
 
 import threading
-from pathlib import Path
 from typing import Any
 
 from oitiva_runner.audio import DecodedAudio, decode
-from oitiva_runner.engines.base import EmitProgress, EmitSegment, Outcome
+from oitiva_runner.engines.base import EmitProgress, EmitSegment, LoadPlan, Outcome
 from oitiva_runner.engines.library_versions import library_versions
 from oitiva_runner.engines.segment_times import SegmentWriter, finite
 from oitiva_runner.engines.watched_whisper import WindowWatch, open_watched_model
@@ -48,25 +47,24 @@ def _probe_gpu(ctranslate2: Any) -> ProbedDevice:
     return ProbedDevice("gpu", True, None)
 
 
-def load(
-    model: str, model_path: Path, device: str, lanes: int, threads_per_lane: int
-) -> "FasterWhisper":
+def load(plan: LoadPlan) -> "FasterWhisper":
     """Loads the weights once for all lanes; raises model_unavailable where that fails."""
-    compute_type = _COMPUTE_TYPES[device]
+    compute_type = plan.compute_type or _COMPUTE_TYPES[plan.device]
     try:
         whisper = open_watched_model(
-            str(model_path),
-            device="cuda" if device == "gpu" else "cpu",
+            str(plan.path),
+            device="cuda" if plan.device == "gpu" else "cpu",
             compute_type=compute_type,
-            cpu_threads=threads_per_lane,
-            num_workers=lanes,
+            cpu_threads=plan.threads_per_lane,
+            num_workers=plan.lanes,
             local_files_only=True,
         )
     except (RuntimeError, ValueError, OSError) as error:
         raise RunnerError(
-            "model_unavailable", f"The model {model} could not be loaded on {device}: {error}"
+            "model_unavailable",
+            f"The model {plan.model} could not be loaded on {plan.device}: {error}",
         ) from error
-    return FasterWhisper(model, whisper, compute_type)
+    return FasterWhisper(plan.model, whisper, compute_type)
 
 
 class FasterWhisper:

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from oitiva_runner.audio import DecodedAudio, decode
-from oitiva_runner.engines.base import EmitProgress, EmitSegment, Outcome
+from oitiva_runner.engines.base import EmitProgress, EmitSegment, LoadPlan, Outcome
 from oitiva_runner.engines.library_versions import library_versions
 from oitiva_runner.engines.mischief import crash_later, hang, hold_gil, make_noise, write_garbage
 from oitiva_runner.engines.script import Script, read_script
@@ -33,11 +33,9 @@ def probe() -> tuple[ProbedDevice, ...]:
     )
 
 
-def load(
-    model: str, model_path: Path, device: str, lanes: int, threads_per_lane: int
-) -> "Scripted":
+def load(plan: LoadPlan) -> "Scripted":
     """There is nothing to load."""
-    del model, model_path, device, lanes, threads_per_lane
+    del plan
     return Scripted()
 
 

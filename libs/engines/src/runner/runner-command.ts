@@ -19,13 +19,23 @@ export interface RunnerHost {
   events?: RunnerEvents;
 }
 
+/** How a runner uses its device. */
+export interface RunnerShape {
+  /** files that are worked on at once */
+  lanes: number;
+  threadsPerLane: number;
+  /** windows of 30 s that go through the model together, where an engine can do that */
+  batchWindows: number;
+}
+
 /** One (engine, model) kept loaded on a device, for several lanes from one copy of the weights. */
 export interface RunnerSpec {
   engine: string;
   model: string;
   device: Device;
-  lanes: number;
-  threadsPerLane: number;
+  shape: RunnerShape;
+  /** number format of the weights, by CTranslate2's names; null leaves it to the engine */
+  computeType: string | null;
 }
 
 /** Without a spec the runner loads nothing and answers `probe`, `pull` and `verify`. */
@@ -36,8 +46,10 @@ export function runnerArguments(engine: string, host: RunnerHost, spec?: RunnerS
     model: spec.model,
     'model-dir': host.modelDirectory,
     device: spec.device,
-    lanes: spec.lanes,
-    'threads-per-lane': spec.threadsPerLane,
+    lanes: spec.shape.lanes,
+    'threads-per-lane': spec.shape.threadsPerLane,
+    'batch-windows': spec.shape.batchWindows,
+    ...(spec.computeType === null ? {} : { 'compute-type': spec.computeType }),
   };
   return [
     ...base,

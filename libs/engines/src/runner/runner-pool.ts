@@ -1,19 +1,19 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Device, OitivaError } from '#libs/contracts';
 import { orAborted } from '../or-aborted.js';
-import type { RunnerHost, RunnerSpec } from './runner-command.js';
+import type { RunnerHost, RunnerShape, RunnerSpec } from './runner-command.js';
 import { RunnerDied, RunnerProcess } from './runner-process.js';
 import { withRunner } from './with-runner.js';
 
+const ONE_AT_A_TIME: RunnerShape = { lanes: 1, threadsPerLane: 1, batchWindows: 1 };
 const START_TRIES = 3;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
 
 export interface PoolOptions {
   host: RunnerHost;
-  lanes: Partial<Record<Device, number>>;
-  /** processor threads of this machine, split over the lanes */
-  threads: number;
+  /** absent: one file at a time on one thread */
+  shapes: Partial<Record<Device, RunnerShape>>;
   /** loaded models may take this much; least recently used idle ones close */
   memoryBytes: number;
 }
@@ -88,7 +88,8 @@ export class RunnerPool {
     work: (runner: RunnerProcess) => Promise<T>,
     signal: AbortSignal,
   ): Promise<T> {
-    const spec = { ...this.spec(wish), lanes: 1 };
+    const shared = this.spec(wish);
+    const spec = { ...shared, shape: { ...shared.shape, lanes: 1 } };
     return withRunner(this.options.host, wish.engine, { spec, signal }, work);
   }
 
@@ -128,9 +129,8 @@ export class RunnerPool {
   }
 
   private spec({ engine, model, device }: RunnerWish): RunnerSpec {
-    const lanes = this.options.lanes[device] ?? 1;
-    const threadsPerLane = Math.max(1, Math.floor(this.options.threads / lanes));
-    return { engine, model, device, lanes, threadsPerLane };
+    const shape = this.options.shapes[device] ?? ONE_AT_A_TIME;
+    return { engine, model, device, shape, computeType: null };
   }
 
   /** A runner that dies while starting is tried again, with longer and longer pauses. */
