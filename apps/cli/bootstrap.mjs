@@ -13,7 +13,7 @@ import { prepare as prepareWith } from './bootstrap/prepare.mjs';
 
 const sourceFlags = ['-C', 'source', '--import', '@oxc-node/core/register'];
 /** Work on this machine with engines and data; every other command only speaks to a server. */
-const serverCommands = ['up', 'models'];
+const serverCommands = ['up', 'models', 'tune'];
 const builtMain = 'dist/apps/cli/src/main.js';
 
 /** Prepares this clone: `python` is 'runtime', 'dev' (tests too) or false; `build`: dist/ wanted. */

@@ -5,12 +5,19 @@ import { join } from 'node:path';
 import { runnerEnvironment } from '#libs/config';
 import { PYTHON, ROOT } from '../support/root.js';
 import type { Recording } from './recordings.js';
-import { BEAM_SIZE, MODEL, type Side, type SideProcess, TEMPERATURE } from './side.js';
+import { BEAM_SIZE, MODEL, type Side, type SideProcess } from './side.js';
 
 export interface BareShape {
   cpuThreads: number;
-  numWorkers: number;
+  /** more than one: the library's batched pipeline */
+  batchWindows: number;
 }
+
+/** What somebody may have set to make our own runner quicker; a script of theirs would not have it. */
+const TRICKS = /^(LD_PRELOAD|GLIBC_TUNABLES|MALLOC_\w+|OMP_\w+|MKL_\w+|CT2_\w+)$/;
+
+const plainEnvironment = (): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(runnerEnvironment()).filter(([name]) => !TRICKS.test(name)));
 
 /** faster-whisper with nothing around it: one Python process that keeps its model loaded. */
 export class BareSide implements Side {
@@ -18,12 +25,11 @@ export class BareSide implements Side {
   private readonly child: ChildProcess;
   private readonly lines: Interface;
 
-  constructor(modelDirectory: string, { cpuThreads, numWorkers }: BareShape) {
+  constructor(modelDirectory: string, { cpuThreads, batchWindows }: BareShape) {
     const script = join(ROOT, 'test/bench/bare.py');
     const modelFolder = join(modelDirectory, 'faster-whisper', MODEL);
-    const child = spawn(PYTHON, [script, modelFolder, String(cpuThreads), String(numWorkers)], {
-      // what the product's runner sees of the environment
-      env: { ...runnerEnvironment(), PYTHONUTF8: '1' },
+    const child = spawn(PYTHON, [script, modelFolder, String(cpuThreads), String(batchWindows)], {
+      env: { ...plainEnvironment(), PYTHONUTF8: '1' },
       stdio: ['pipe', 'pipe', 'inherit'],
       // Ctrl+C is for the benchmark: this process ends with its input
       detached: true,
@@ -45,7 +51,7 @@ export class BareSide implements Side {
     const answered = this.answer();
     const request = {
       recordings: recordings.map(({ path }) => path),
-      options: { beam_size: BEAM_SIZE, temperature: TEMPERATURE, vad_filter: true },
+      options: { beam_size: BEAM_SIZE, vad_filter: true },
     };
     this.child.stdin?.write(`${JSON.stringify(request)}\n`);
     return (await answered) as string[];

@@ -1,15 +1,16 @@
+import type { RunnerShape } from '#libs/engines';
 import type { JudgedFigure } from './figures.js';
-import type { Pair } from './pairs.js';
+import type { Round } from './rounds.js';
 import type { Verdict } from './verdict.js';
 
 export interface ComparedResult {
   name: string;
   description: string;
-  lanes: number;
-  threadsPerLane: number;
+  /** how the product's runner was started */
+  shape: RunnerShape;
   versions: Record<string, string>;
   verdict: Verdict;
-  pairs: Pair[];
+  rounds: Round[];
 }
 
 export interface MeasuredResult {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readSettings } from '#libs/config';
+import { drawChart } from './chart/draw-chart.js';
 import type { Outcome } from './case-result.js';
 import { describeMachine, readRevision } from './machine.js';
 import { type BenchOptions, readOptions, USAGE } from './options.js';
@@ -10,42 +11,56 @@ import { runCases } from './run-cases.js';
 import { MODEL } from './side.js';
 
 const EXIT = { missed: 1, usage: 64, unavailable: 69, interrupted: 130 };
-/** Ten minutes, less what stopping takes. */
-const QUICK_LIMIT_MS = 570_000;
+/** What stopping takes, and starting an Oitiva for each case. */
+const KEPT_MS = 45_000;
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 const closers: (() => unknown)[] = [];
 
 /** Runs the benchmark; resolves with the exit code. */
-async function bench({ quick, pairs, cases }: BenchOptions): Promise<number> {
-  const endMs = quick ? performance.now() + QUICK_LIMIT_MS : Infinity;
+async function bench({
+  quick,
+  limitMinutes,
+  rounds,
+  cases,
+  audioFolder,
+}: BenchOptions): Promise<number> {
+  const endMs = performance.now() + limitMinutes * 60_000 - KEPT_MS;
   const startedAt = new Date().toISOString();
   const machine = describeMachine();
-  const { modelDir, cpuLanes } = readSettings();
+  const { modelDir } = readSettings();
   const folder = mkdtempSync(join(tmpdir(), 'oitiva-bench-'));
   const onOpen = (close: () => unknown) => void closers.push(close);
   onOpen(() => rmSync(folder, { recursive: true, force: true }));
 
   const { cores } = machine;
-  const surroundings = { quick, folder, cores, modelDirectory: modelDir };
-  const wish = { cases, surroundings, pairs, lanes: cpuLanes, endMs, say, onOpen };
-  const outcomes = await runCases(wish);
-
-  report(outcomes, quick);
-  const finishedAt = new Date().toISOString();
-  const path = writeResults({
-    ...{ startedAt, finishedAt, quick, revision: readRevision(), machine },
-    ...{ model: MODEL, cases: outcomes.map(({ result }) => result) },
-  });
+  const surroundings = { quick, folder, cores, modelDirectory: modelDir, audioFolder };
+  const outcomes: Outcome[] = [];
+  const revision = readRevision();
+  let path = '';
+  say(quick ? 'quick run: smaller sizes, a first impression only' : 'figures');
+  const onOutcome = (outcome: Outcome) => {
+    const { result, table } = outcome;
+    process.stdout.write(`\n${result.name}: ${result.description}\n${table}\n\n`);
+    outcomes.push(outcome);
+    // after each, so that an hour of measuring is not lost with the last case
+    path = writeResults({
+      ...{ startedAt, finishedAt: new Date().toISOString(), quick, revision, machine },
+      ...{ model: MODEL, cases: outcomes.map((one) => one.result) },
+    });
+  };
+  await runCases({ cases, surroundings, rounds, endMs, say, onOpen, onOutcome });
   process.stdout.write(`raw results: ${path}\n`);
   return quick || outcomes.every(({ met }) => met) ? 0 : EXIT.missed;
 }
 
-function report(outcomes: Outcome[], quick: boolean): void {
-  const print = (text: string) => process.stdout.write(`${text}\n\n`);
-  print(quick ? '\nquick run: smaller sizes, a first impression only' : '\nfull run');
-  for (const { result, table } of outcomes) {
-    print(`${result.name}: ${result.description}\n${table}`);
+function draw(files: string[]): number {
+  try {
+    process.stdout.write(`${drawChart(files)}\n`);
+    return 0;
+  } catch (error) {
+    say((error as Error).message);
+    return EXIT.missed;
   }
 }
 
@@ -62,16 +77,17 @@ function interruption(): Promise<never> {
 class Interrupted extends Error {}
 
 async function main(words: string[]): Promise<number> {
-  if (process.platform !== 'linux') {
-    say('The benchmark reads /proc, which only Linux has.');
-    return EXIT.unavailable;
-  }
   let options: BenchOptions;
   try {
     options = readOptions(words);
   } catch (error) {
     say(`${(error as Error).message}\n${USAGE}`);
     return EXIT.usage;
+  }
+  if (options.chart !== null) return draw(options.chart);
+  if (process.platform !== 'linux') {
+    say('The benchmark reads /proc, which only Linux has.');
+    return EXIT.unavailable;
   }
   try {
     return await Promise.race([bench(options), interruption()]);

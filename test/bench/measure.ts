@@ -15,6 +15,8 @@ export interface Measurement {
   cpuSecondsByRole: Record<string, number>;
   /** highest sum of resident memory, looked at five times a second */
   peakMemoryBytes: number;
+  /** of what that sum was made */
+  peakMemoryBytesByRole: Record<string, number>;
   stealShare: number;
   /** time that anything else ran, the benchmark's own client too, as a share of all processors */
   neighbourShare: number;
@@ -30,19 +32,23 @@ export async function measure(side: Side, recordings: Recording[]): Promise<Meas
   // a process that only a run starts is not looked at: both sides have started theirs before
   const known = side.processes();
   let peakMemoryBytes = 0;
+  let peakMemoryBytesByRole: Record<string, number> = {};
   const look = () => {
-    const bytes = total(known.map(({ pid }) => residentBytes(pid)));
-    peakMemoryBytes = Math.max(peakMemoryBytes, bytes);
+    const held = sumByRole(known, residentBytes);
+    const bytes = total(Object.values(held));
+    if (bytes < peakMemoryBytes) return;
+    peakMemoryBytes = bytes;
+    peakMemoryBytesByRole = held;
   };
   const timer = setInterval(look, MEMORY_EVERY_MS);
-  const usedBefore = secondsByRole(known);
+  const usedBefore = sumByRole(known, cpuSeconds);
   const machineUse = watchMachine();
   const startedMs = performance.now();
   try {
     const texts = await side.transcribe(recordings);
     const wallSeconds = (performance.now() - startedMs) / 1000;
     const { stealShare, busyShare } = machineUse();
-    const cpuSecondsByRole = difference(secondsByRole(side.processes()), usedBefore);
+    const cpuSecondsByRole = difference(sumByRole(side.processes(), cpuSeconds), usedBefore);
     look();
     const used = total(Object.values(cpuSecondsByRole));
     return {
@@ -51,6 +57,7 @@ export async function measure(side: Side, recordings: Recording[]): Promise<Meas
       cpuSeconds: used,
       cpuSecondsByRole,
       peakMemoryBytes,
+      peakMemoryBytesByRole,
       stealShare,
       neighbourShare: Math.max(0, busyShare - used / (wallSeconds * availableParallelism())),
       loadAverage,
@@ -64,10 +71,13 @@ export async function measure(side: Side, recordings: Recording[]): Promise<Meas
 
 const total = (values: number[]): number => values.reduce((sum, value) => sum + value, 0);
 
-function secondsByRole(processes: SideProcess[]): Record<string, number> {
-  const seconds: Record<string, number> = {};
-  for (const { pid, role } of processes) seconds[role] = (seconds[role] ?? 0) + cpuSeconds(pid);
-  return seconds;
+function sumByRole(
+  processes: SideProcess[],
+  read: (pid: number) => number,
+): Record<string, number> {
+  const sums: Record<string, number> = {};
+  for (const { pid, role } of processes) sums[role] = (sums[role] ?? 0) + read(pid);
+  return sums;
 }
 
 const difference = (

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { RunnerShape } from '#libs/engines';
 import { hasEnded, json, readJob, submit, type Upload } from '../support/http.js';
 import { launchProduct, type Product } from '../support/product.js';
 import type { Recording } from './recordings.js';
-import { BEAM_SIZE, MODEL, type Side, type SideProcess, TEMPERATURE } from './side.js';
+import { BEAM_SIZE, MODEL, type Side, type SideProcess } from './side.js';
 
 /** Each question costs the API some milliseconds: the client waits half of what seems to be left. */
 const POLL_MS = { shortest: 250, longest: 2_000 };
@@ -19,15 +20,15 @@ export class ProductSide implements Side {
   private constructor(private readonly product: Product) {}
 
   /** Starts it; `ready` says when it may be used. */
-  static async launch(modelDirectory: string, lanes: number): Promise<ProductSide> {
+  static async launch(modelDirectory: string): Promise<ProductSide> {
     const environment = {
       MODEL_DIR: modelDirectory,
       WHISPER_MODEL: MODEL,
       WHISPER_DEVICE: 'cpu',
-      CPU_LANES: String(lanes),
       TEST_ENGINES: undefined,
       // as under npm: the launcher ends when its parent is gone, however that came
       npm_lifecycle_event: 'bench',
+      ...choiceOfEnvironment(),
     };
     return new ProductSide(await launchProduct({ environment }));
   }
@@ -56,7 +57,6 @@ export class ProductSide implements Side {
       model: MODEL,
       device: 'cpu',
       beam_size: String(BEAM_SIZE),
-      temperature: String(TEMPERATURE),
       vad_filter: 'true',
     });
     this.lastJob = job.job_id;
@@ -70,18 +70,31 @@ export class ProductSide implements Side {
     this.lastJob = null;
   }
 
-  /** How the runner was really started: what the bare script is given for a fair match. */
-  runnerShape(): { lanes: number; threadsPerLane: number } {
+  /** How the runner was really started. */
+  runnerShape(): RunnerShape {
     const [runner] = this.product.processes('runner');
-    const match = /--lanes (\d+) --threads-per-lane (\d+)/.exec(runner?.command ?? '');
-    if (!match) throw new Error('No runner was found after the warm-up.');
-    return { lanes: Number(match[1]), threadsPerLane: Number(match[2]) };
+    const value = (name: string): number => {
+      const match = new RegExp(`--${name} (\\d+)`).exec(runner?.command ?? '');
+      if (!match) throw new Error(`No runner with --${name} was found after the warm-up.`);
+      return Number(match[1]);
+    };
+    return {
+      lanes: value('lanes'),
+      threadsPerLane: value('threads-per-lane'),
+      batchWindows: value('batch-windows'),
+    };
   }
 
   close(): Promise<void> {
     return this.product.stop();
   }
 }
+
+/** A choice that somebody wants to have measured; the product makes its own where there is none. */
+const CHOICE = /^(CPU_LANES|CPU_THREADS_PER_LANE|CPU_BATCH_WINDOWS|RUNNER_ALLOCATOR)$/;
+
+const choiceOfEnvironment = (): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => CHOICE.test(name)));
 
 async function untilEnded(url: string, jobId: string): Promise<void> {
   const startedMs = performance.now();

@@ -1,28 +1,42 @@
 import { execFileSync } from 'node:child_process';
 import { extname, join } from 'node:path';
-import { speechFixtures } from '../support/fixtures.js';
+import { type Speech, speechFixtures } from '../support/fixtures.js';
 import { PYTHON, ROOT } from '../support/root.js';
 
 export interface Recording {
   /** as a client would call it */
   name: string;
   path: string;
+  /** what is said */
+  text: string;
+  /** null: not known */
+  language: string | null;
 }
 
 /** That many short clips: the project's fixtures in turn, each under a name of its own. */
 export function shortClips(count: number): Recording[] {
   return Array.from({ length: count }, (_, at) => {
-    const path = speechFixtures[at % speechFixtures.length]?.path as string;
-    return { name: `clip-${String(at + 1).padStart(2, '0')}${extname(path)}`, path };
+    const { path, text, language } = speechFixtures[at % speechFixtures.length] as Speech;
+    return {
+      name: `clip-${String(at + 1).padStart(2, '0')}${extname(path)}`,
+      path,
+      text,
+      language,
+    };
   });
 }
 
-/** One mp3 of that length in `folder`, made of all the clips. */
+/** The language with most clips. In a file of several, Whisper takes the first for all that follow. */
+const LONG_LANGUAGE = 'pt';
+
+/** One mp3 of that length in `folder`, made of the clips of one language. */
 export function longRecording(folder: string, seconds: number): Recording {
   const name = `speech-${seconds}-s.mp3`;
   const path = join(folder, name);
   const script = join(ROOT, 'test/bench/long_recording.py');
-  const clips = speechFixtures.map((clip) => clip.path);
-  execFileSync(PYTHON, [script, path, String(seconds), ...clips]);
-  return { name, path };
+  const clips = speechFixtures.filter(({ language }) => language === LONG_LANGUAGE);
+  const words = [script, path, String(seconds), ...clips.map((clip) => clip.path)];
+  const joined = JSON.parse(execFileSync(PYTHON, words, { encoding: 'utf8' })) as number[];
+  const text = joined.map((place) => clips[place]?.text).join(' ');
+  return { name, path, text, language: LONG_LANGUAGE };
 }

@@ -14,11 +14,12 @@ export interface Results {
   cases: CaseResult[];
 }
 
+export const RESULTS_FOLDER = join(ROOT, 'bench-results');
+
 /** Keeps every single measurement; @returns the path from the project's folder */
 export function writeResults(results: Results): string {
-  const folder = join(ROOT, 'bench-results');
-  mkdirSync(folder, { recursive: true });
-  const path = join(folder, `${results.startedAt.replaceAll(':', '-')}.json`);
+  mkdirSync(RESULTS_FOLDER, { recursive: true });
+  const path = join(RESULTS_FOLDER, `${results.startedAt.replaceAll(':', '-')}.json`);
   writeFileSync(path, `${JSON.stringify(results, null, 2)}\n`);
   return relative(ROOT, path);
 }

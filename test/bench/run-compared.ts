@@ -1,66 +1,83 @@
 import { BareSide } from './bare-side.js';
-import type { ComparedCase, Setting } from './cases/bench-case.js';
+import type { ComparedCase, Setting, Surroundings } from './cases/bench-case.js';
 import type { Outcome } from './case-result.js';
 import { comparedTable } from './compared-table.js';
-import { measurePairs, type Pair } from './pairs.js';
-import type { ProductSide } from './product-side.js';
-import { shortClips } from './recordings.js';
+import { ProductSide } from './product-side.js';
+import { type Recording, shortClips } from './recordings.js';
+import { measureRounds, type Round } from './rounds.js';
+import type { Side } from './side.js';
 import { judge } from './verdict.js';
 
 export interface ComparedWish {
-  wanted: number;
+  /** null: as many rounds as make a figure */
+  wanted: number | null;
   deadlineMs: number;
   say: (line: string) => void;
-  onOpen: (bare: BareSide) => void;
+  onOpen: (side: { close(): unknown }) => void;
 }
 
-/** Starts the peer of one case, warms both sides up, measures, and judges. */
+/** Every lane and every peer has worked once before anything is timed. */
+const WARM_UP_CLIPS = 4;
+
+/** Starts both sides of one case, so that no case inherits memory of another; measures, and judges. */
 export async function runCompared(
   benchCase: ComparedCase,
-  product: ProductSide,
-  setting: Setting,
+  surroundings: Surroundings,
   { wanted, deadlineMs, say, onOpen }: ComparedWish,
 ): Promise<Outcome> {
   const { name } = benchCase;
-  const { lanes, threadsPerLane } = setting;
+  say(`${name}: starting Oitiva`);
+  const product = await ProductSide.launch(surroundings.modelDirectory);
+  onOpen(product);
+  await product.ready();
+  await warmUp(product);
+  const shape = product.runnerShape();
+  const setting: Setting = { ...surroundings, shape };
   const description = benchCase.describe(setting);
   say(`${name}: ${description}`);
   const recordings = benchCase.recordings(setting);
-  const bare = new BareSide(setting.modelDirectory, benchCase.bare(setting));
-  onOpen(bare);
-  await bare.ready();
-  const sides = { ours: benchCase.ours?.(product) ?? product, bare };
-  // a first long file makes both sides take the memory that they then keep
-  const warmUp = setting.quick ? shortClips(lanes) : recordings.slice(0, MOST_WARM_UP);
-  for (const side of [sides.ours, bare]) {
-    await side.transcribe(warmUp);
-    await side.tidy();
+
+  const peers: Record<string, BareSide> = {};
+  for (const peer of benchCase.peers(setting)) {
+    const bare = new BareSide(setting.modelDirectory, peer.shape);
+    onOpen(bare);
+    peers[peer.name] = bare;
+    await bare.ready();
+    await warmUp(bare);
   }
-  const onPair = (pair: Pair, kept: number) => say(pairLine(pair, kept));
-  const pairs = await measurePairs(sides, recordings, { wanted, deadlineMs, onPair });
-  await bare.close();
-  const verdict = judge(benchCase, pairs);
+  const ours = benchCase.ours?.(product) ?? product;
+  const onRound = (round: Round, kept: number) => say(roundLine(round, kept));
+  const rounds = await measureRounds({ ours, peers }, recordings, { wanted, deadlineMs, onRound });
+  for (const side of [product, ...Object.values(peers)]) await side.close();
+  const versions = Object.values(peers)[0]?.versions ?? {};
+  const verdict = judge(benchCase, setting, recordings, rounds);
   return {
-    result: { name, description, lanes, threadsPerLane, versions: bare.versions, verdict, pairs },
+    result: { name, description, shape, versions, verdict, rounds: rounds.rounds },
     met: verdict.met,
-    table: comparedTable(benchCase, verdict),
+    table: `${shapeLine(setting)}\n${comparedTable(verdict)}`,
   };
 }
 
-/** Clips that follow tell a process nothing new. */
-const MOST_WARM_UP = 20;
+async function warmUp(side: Side): Promise<void> {
+  const clips: Recording[] = shortClips(WARM_UP_CLIPS);
+  await side.transcribe(clips);
+  await side.tidy();
+}
 
-function pairLine({ ours, bare, dropped }: Pair, kept: number): string {
-  const figures = [
-    ['wall', ours.wallSeconds, bare.wallSeconds],
-    ['CPU', ours.cpuSeconds, bare.cpuSeconds],
-  ] as const;
-  const ratios = figures.map(
-    ([title, one, other]) =>
-      `${title} ${one.toFixed(2)} / ${other.toFixed(2)} s = ${(one / other).toFixed(3)}`,
-  );
+const shapeLine = ({ shape: { lanes, threadsPerLane, batchWindows } }: Setting): string =>
+  `Oitiva: ${lanes} lanes of ${threadsPerLane} threads, ${batchWindows} windows in a batch`;
+
+function roundLine({ ours, peers, dropped }: Round, kept: number): string {
   const percent = (share: number) => `${(share * 100).toFixed(0)} %`;
-  const neighbours = `neighbours ${percent(ours.neighbourShare)} / ${percent(bare.neighbourShare)}`;
+  const parts = Object.entries(peers).map(([name, peer]) => {
+    const ratio = (one: number, other: number) =>
+      `${one.toFixed(2)} / ${other.toFixed(2)} s = ${(one / other).toFixed(3)}`;
+    return (
+      `${name}: wall ${ratio(ours.wallSeconds, peer.wallSeconds)}, ` +
+      `CPU ${ratio(ours.cpuSeconds, peer.cpuSeconds)}, ` +
+      `neighbours ${percent(ours.neighbourShare)} / ${percent(peer.neighbourShare)}`
+    );
+  });
   const verdict = dropped ? 'dropped, too much was stolen' : `pair ${kept}`;
-  return `  ${verdict}: ${[...ratios, neighbours].join(', ')}`;
+  return `  ${verdict}: ${parts.join('; ')}`;
 }

@@ -39,6 +39,8 @@ export async function runMeasured(
     const product = await launchProduct({
       environment: {
         MODEL_DIR: surroundings.modelDirectory,
+        // test engines only where a case asks for them
+        TEST_ENGINES: undefined,
         // as under npm: the launcher ends when its parent is gone, however that came
         npm_lifecycle_event: 'bench',
         ...environment,

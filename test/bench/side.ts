@@ -15,10 +15,6 @@ export interface Side {
   tidy(): Promise<void>;
 }
 
+/** Both sides have the same model, beam and voice filter; everything else is as it comes. */
 export const MODEL = 'base';
 export const BEAM_SIZE = 5;
-/**
- * Without Whisper's second tries: where a text seems to repeat itself they sample at random, so that
- * two sides would do different work and their texts could not be compared.
- */
-export const TEMPERATURE = 0;

@@ -1,10 +1,8 @@
-import { wordErrorRate } from '../support/words.js';
-import type { ComparedCase, Bound } from './cases/bench-case.js';
-import type { Pair } from './pairs.js';
+import type { Bound, ComparedCase, ComparedFigure, Peer, Setting } from './cases/bench-case.js';
+import type { Recording } from './recordings.js';
+import type { Round, Rounds } from './rounds.js';
 import { compare, type Comparison } from './statistics.js';
-
-/** Of a case that names no number of its own. */
-const LEAST_PAIRS = 5;
+import { countWords, judgeWords, type WordsVerdict } from './word-errors.js';
 
 export interface BoundVerdict extends Bound {
   /** the worse of the two ratios: neither may be over */
@@ -13,58 +11,67 @@ export interface BoundVerdict extends Bound {
   aimMet: boolean | null;
 }
 
-/** What the pairs of one case say. */
-export interface Verdict {
-  pairs: number;
-  dropped: number;
-  figures: Record<'wallSeconds' | 'cpuSeconds' | 'peakMemoryBytes', Comparison>;
+export interface PeerVerdict {
+  name: string;
+  figures: Record<ComparedFigure, Comparison>;
   bounds: BoundVerdict[];
-  pairsWithEqualTexts: number;
-  /** words that differ, as a share of the bare script's, in the worst pair */
-  wordDifferenceShare: number;
+  words: WordsVerdict;
+}
+
+/** What the rounds of one case say. */
+export interface Verdict {
+  rounds: number;
+  wanted: number;
+  dropped: number;
+  peers: PeerVerdict[];
   met: boolean;
 }
 
-export function judge(benchCase: ComparedCase, all: Pair[]): Verdict {
-  const pairs = all.filter(({ dropped }) => !dropped);
-  const figure = (name: keyof Verdict['figures']): Comparison =>
+export function judge(
+  benchCase: ComparedCase,
+  setting: Setting,
+  recordings: Recording[],
+  { rounds: all, wanted }: Rounds,
+): Verdict {
+  const rounds = all.filter(({ dropped }) => !dropped);
+  const ours = rounds.map((round) => countWords(recordings, round.ours.texts));
+  const peers = benchCase.peers(setting).map((peer): PeerVerdict => {
+    const theirs = rounds.map((round) => countWords(recordings, measured(round, peer).texts));
+    return { name: peer.name, ...judgeTimes(peer, rounds), words: judgeWords(ours, theirs) };
+  });
+  const isMet = ({ bounds, words }: PeerVerdict): boolean =>
+    words.met !== false && bounds.every(({ met }) => met);
+  return {
+    rounds: rounds.length,
+    wanted,
+    dropped: all.length - rounds.length,
+    peers,
+    met: rounds.length >= wanted && peers.every(isMet),
+  };
+}
+
+function judgeTimes(peer: Peer, rounds: Round[]): Pick<PeerVerdict, 'figures' | 'bounds'> {
+  const figure = (name: ComparedFigure): Comparison =>
     compare(
-      pairs.map(({ ours }) => ours[name]),
-      pairs.map(({ bare }) => bare[name]),
+      rounds.map(({ ours }) => ours[name]),
+      rounds.map((round) => measured(round, peer)[name]),
     );
   const figures = {
     wallSeconds: figure('wallSeconds'),
     cpuSeconds: figure('cpuSeconds'),
     peakMemoryBytes: figure('peakMemoryBytes'),
   };
-  const bounds = benchCase.bounds.map((bound) => {
+  const bounds = peer.bounds.map((bound) => {
     const { ratioOfMedians, pairRatios } = figures[bound.figure];
     const ratio = Math.max(ratioOfMedians, pairRatios.median);
     const aimMet = bound.aim === undefined ? null : ratio <= bound.aim;
     return { ...bound, ratio, met: ratio <= bound.must, aimMet };
   });
-  const pairsWithEqualTexts = pairs.filter(haveEqualTexts).length;
-  const textsMet = !benchCase.sameText || pairsWithEqualTexts === pairs.length;
-  return {
-    pairs: pairs.length,
-    dropped: all.length - pairs.length,
-    figures,
-    bounds,
-    pairsWithEqualTexts,
-    wordDifferenceShare: Math.max(0, ...pairs.map(differenceShare)),
-    met:
-      pairs.length >= (benchCase.pairs ?? LEAST_PAIRS) &&
-      textsMet &&
-      bounds.every(({ met }) => met),
-  };
+  return { figures, bounds };
 }
 
-/** Texts are compared as they are but for white space. */
-const plain = (text: string): string => text.trim().replaceAll(/\s+/g, ' ');
-
-const haveEqualTexts = ({ ours, bare }: Pair): boolean =>
-  ours.texts.length === bare.texts.length &&
-  ours.texts.every((text, at) => plain(text) === plain(bare.texts[at] ?? ''));
-
-const differenceShare = ({ ours, bare }: Pair): number =>
-  wordErrorRate(bare.texts.join(' '), ours.texts.join(' '));
+function measured(round: Round, { name }: Peer): Round['ours'] {
+  const measurement = round.peers[name];
+  if (measurement === undefined) throw new Error(`no measurement of ${name}`);
+  return measurement;
+}

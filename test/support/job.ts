@@ -28,6 +28,7 @@ export interface FileAnswer {
   model: string | null;
   device: string | null;
   language: string | null;
+  processing_seconds: number | null;
   partial: boolean;
   warnings: { code: string; message: string }[];
   error: { code: string; message: string } | null;

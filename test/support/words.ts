@@ -8,7 +8,11 @@ export function wordsOf(text: string): string[] {
 export const MOST_WRONG = 0.1;
 
 /** Words left out, added or exchanged, as a share of the words that were said. */
-export function wordErrorRate(said: string, heard: string): number {
+export const wordErrorRate = (said: string, heard: string): number =>
+  wrongWords(said, heard) / Math.max(1, wordsOf(said).length);
+
+/** Words left out, added or exchanged. */
+export function wrongWords(said: string, heard: string): number {
   const [reference, hypothesis] = [wordsOf(said), wordsOf(heard)];
   let row = hypothesis.map((_, at) => at + 1);
   row.unshift(0);
@@ -22,5 +26,5 @@ export function wordErrorRate(said: string, heard: string): number {
     });
     row = next;
   });
-  return (row.at(-1) ?? 0) / Math.max(1, reference.length);
+  return row.at(-1) ?? 0;
 }

@@ -6,11 +6,19 @@ import { registerJobs } from './commands/jobs.js';
 import { registerModels } from './commands/models.js';
 import { registerServer } from './commands/server.js';
 import { registerTranscribe } from './commands/transcribe.js';
+import { registerTune } from './commands/tune.js';
 import { registerUp } from './commands/up.js';
 import { exitCodes } from './exit-codes.js';
 import { messagesFor } from './messages/index.js';
 
-const commands = [registerTranscribe, registerJobs, registerServer, registerUp, registerModels];
+const commands = [
+  registerTranscribe,
+  registerJobs,
+  registerServer,
+  registerUp,
+  registerModels,
+  registerTune,
+];
 
 /** The command line `oitiva`; bootstrap.mjs calls it. Resolves with the exit code. */
 export async function main(

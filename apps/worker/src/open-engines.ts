@@ -1,7 +1,12 @@
-import { availableParallelism } from 'node:os';
 import { findInstallation, runnerEnvironment, type Settings } from '#libs/config';
-import type { Device, SpeechEngine } from '#libs/contracts';
-import { type EngineModule, ModelStore, type RunnerHost, RunnerPool } from '#libs/engines';
+import type { SpeechEngine } from '#libs/contracts';
+import {
+  type EngineModule,
+  ModelStore,
+  type RunnerHost,
+  RunnerPool,
+  runnerShapes,
+} from '#libs/engines';
 import { withSubject } from '#libs/logs';
 import type { Tally } from '#libs/queue';
 import { Logger } from '@nestjs/common';
@@ -11,7 +16,6 @@ import { countedEvents } from './counted-events.js';
 export function openEngines(
   settings: Settings,
   modules: Map<string, EngineModule>,
-  { cpu, gpu }: Record<Device, number>,
   tally: Tally,
 ): { runners: RunnerPool; engines: Map<string, SpeechEngine> } {
   const logger = new Logger('runner');
@@ -27,18 +31,7 @@ export function openEngines(
   };
   const runners = new RunnerPool({
     host,
-    shapes: {
-      cpu: {
-        lanes: cpu,
-        threadsPerLane: threadsPerLane(cpu),
-        batchWindows: settings.cpuBatchWindows,
-      },
-      gpu: {
-        lanes: gpu,
-        threadsPerLane: threadsPerLane(gpu),
-        batchWindows: settings.gpuBatchWindows,
-      },
-    },
+    shapes: runnerShapes(settings),
     memoryBytes: settings.modelMemoryBytes,
   });
   const models = new ModelStore(host, settings.modelSources);
@@ -47,7 +40,3 @@ export function openEngines(
   );
   return { runners, engines: new Map(engines) };
 }
-
-/** The processor's threads are split over the lanes. */
-const threadsPerLane = (lanes: number): number =>
-  Math.max(1, Math.floor(availableParallelism() / lanes));

@@ -115,7 +115,7 @@ export class WorkerModule {
             segments: SegmentLists,
             tally: Tally,
           ) => {
-            const { runners, engines } = openEngines(settings, modules, lanes, tally);
+            const { runners, engines } = openEngines(settings, modules, tally);
             const endJob = new EndJob(records, index, outbox);
             const arrivals = new Arrivals(records, index, queues, directory, choice, endJob);
             const transcribeFile = new TranscribeFile(

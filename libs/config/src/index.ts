@@ -6,3 +6,7 @@ export { orRefuse } from './or-refuse.js';
 export { runnerEnvironment } from './runner-environment.js';
 export { readSettings, Settings, VARIABLES } from './settings.js';
 export { withKeys } from './with-keys.js';
+export { type MachineIdentity, machineIdentity } from './tuning/machine-identity.js';
+export { TUNED_KEYS, type TunedChoice, type TunedKey, type Tuning } from './tuning/tuning.js';
+export { tuningPath, writeTuning } from './tuning/tuning-file.js';
+export { type TuningDifference, type TuningReport, withTuning } from './tuning/with-tuning.js';

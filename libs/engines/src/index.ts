@@ -5,3 +5,5 @@ export { ModelStore, type PullProgress } from './model-store.js';
 export { openModelStore } from './open-model-store.js';
 export type { RunnerEvents, RunnerHost, RunnerShape, RunnerSpec } from './runner/runner-command.js';
 export { RunnerPool } from './runner/runner-pool.js';
+export { runnerShapes, type ShapeSettings } from './runner/runner-shapes.js';
+export { TimedRunner, type TimedRecording } from './runner/timed-runner.js';

@@ -1,3 +1,4 @@
+import type { RunnerShape } from '#libs/engines';
 import type { Product } from '../../support/product.js';
 import type { BareShape } from '../bare-side.js';
 import type { Figure } from '../figures.js';
@@ -12,35 +13,45 @@ export interface Surroundings {
   folder: string;
   cores: number;
   modelDirectory: string;
+  /** somebody's own recordings with their words */
+  audioFolder: string | null;
 }
 
 /** What a compared case knows besides: how the product's runner runs. */
 export interface Setting extends Surroundings {
-  lanes: number;
-  threadsPerLane: number;
+  shape: RunnerShape;
 }
 
+/** What is measured of both sides of a comparison. */
+export type ComparedFigure = 'wallSeconds' | 'cpuSeconds' | 'peakMemoryBytes';
+
 export interface Bound {
-  figure: 'wallSeconds' | 'cpuSeconds';
-  /** ours divided by bare, at most */
+  figure: ComparedFigure;
+  /** ours divided by the peer's, at most */
   must: number;
   aim?: number;
 }
 
-/** One question to the product, asked of the bare script as well, in pairs. */
+/** A bare script, and what ours has to be beside it. */
+export interface Peer {
+  name: string;
+  shape: BareShape;
+  bounds: Bound[];
+}
+
+/** One question to the product, asked of bare scripts as well, in turn. */
 export interface ComparedCase {
   kind: 'compared';
   name: string;
   describe(setting: Setting): string;
   recordings(setting: Setting): Recording[];
-  bare(setting: Setting): BareShape;
+  peers(setting: Setting): Peer[];
   /** how the product is asked; one request with all recordings where absent */
   ours?(product: ProductSide): Side;
-  /** that many are enough; else as many as the command line says */
-  pairs?: number;
-  bounds: Bound[];
-  /** same threads on both sides: the texts must be equal; else differences are only counted */
-  sameText: boolean;
+  /** that many rounds are enough; as many as make a figure where absent */
+  rounds?: number;
+  /** what it takes on two cores with all its rounds: its share of a run that has a limit */
+  seconds: number;
 }
 
 /** What a measured case may use. */
@@ -61,8 +72,8 @@ export interface MeasuredCase {
   kind: 'measured';
   name: string;
   describe(surroundings: Surroundings): string;
-  /** what a quick run keeps for it */
-  quickSeconds: number;
+  /** what a run with a limit keeps for it */
+  seconds: number;
   measure(bench: Bench): Promise<Measured>;
 }
 

@@ -1,15 +1,23 @@
-import { archive } from './archive.js';
 import type { BenchCase } from './bench-case.js';
 import { eta } from './eta.js';
+import { hundredClips } from './hundred-clips.js';
 import { listeners } from './listeners.js';
-import { oneFile } from './one-file.js';
+import { oneClip } from './one-clip.js';
+import { oneHour } from './one-hour.js';
+import { ownRecordings } from './own-recordings.js';
 import { queues } from './queues.js';
 import { submissions } from './submissions.js';
+import { tenMinutes } from './ten-minutes.js';
 import { twentyClips } from './twenty-clips.js';
 import { upload } from './upload.js';
 
-/** Compared cases are run first, in this order, then the measured ones. */
-export const CASES: BenchCase[] = [
-  ...[oneFile, twentyClips, archive],
-  ...[submissions, upload, eta, queues, listeners],
-];
+/** The table of figures that a run makes unless cases are named. The longest comes last: it may use what is left. */
+export const FIGURES: BenchCase[] = [oneClip, tenMinutes, hundredClips, oneHour];
+
+/** Made where somebody has named a folder for it. */
+export const OWN_RECORDINGS: BenchCase = ownRecordings;
+
+/** Those that have to be asked for. */
+const OTHERS: BenchCase[] = [twentyClips, submissions, upload, eta, queues, listeners];
+
+export const CASES: BenchCase[] = [...FIGURES, ...OTHERS];

@@ -16,7 +16,7 @@ export const listeners: MeasuredCase = {
   name: 'listeners',
   describe: () =>
     `${LISTENERS} event streams of one job, ${QUIET_SECONDS} s in which nothing happens`,
-  quickSeconds: 45,
+  seconds: 45,
   measure,
 };
 

@@ -70,6 +70,23 @@ export const en = {
   unexpected: (reason: string) =>
     `Something unexpected happened: ${reason} (DEBUG=true shows where)`,
 
+  // `oitiva tune`
+  tuneTitle: (model: string, seconds: string) =>
+    `Measuring with the model ${model}, for about ${seconds} s; other programs on this machine would spoil it.`,
+  tuneDevices: 'Devices',
+  tuneLanes: 'Lanes and threads',
+  tuneBatch: (device: string) => `Windows in a batch (${device})`,
+  tuneShape: (lanes: string, threads: string, windows: string) =>
+    `lanes ${lanes} × threads ${threads}, windows ${windows}`,
+  tuneSpeed: (what: string, speed: string) => `${what}: ${speed} times as quick as speech`,
+  tuneFault: (what: string, reason: string) => `${what}: not possible (${reason})`,
+  tuneUnmeasured: (what: string) => `${what}: the time was up, left as it is`,
+  tuneGiven: (name: string, value: string) => `${name}=${value} is set and stays`,
+  tuneKept: (path: string) => `Kept in ${path}; the next start goes by it.`,
+  tuneNothing: (seconds: string) =>
+    `Nothing could be measured within ${seconds} s; give it more with --seconds, or a smaller model with WHISPER_MODEL.`,
+  tuneSecondsBad: (value: string) => `--seconds: "${value}" is no number from 10 to 3600`,
+
   // `oitiva models`
   modelsHeader: ['ENGINE', 'MODEL', 'SIZE', 'INSTALLED', 'LICENCE'],
   yes: 'yes',

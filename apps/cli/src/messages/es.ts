@@ -68,6 +68,21 @@ export const es: Messages = {
   selfCheckEmpty: 'la transcripción está vacía',
   unexpected: (reason) => `Ocurrió algo inesperado: ${reason} (DEBUG=true muestra dónde)`,
 
+  tuneTitle: (model, seconds) =>
+    `Midiendo con el modelo ${model} durante unos ${seconds} s; otros programas en esta máquina falsearían el resultado.`,
+  tuneDevices: 'Dispositivos',
+  tuneLanes: 'Carriles e hilos',
+  tuneBatch: (device) => `Ventanas por lote (${device})`,
+  tuneShape: (lanes, threads, windows) =>
+    `carriles ${lanes} × hilos ${threads}, ventanas ${windows}`,
+  tuneSpeed: (what, speed) => `${what}: ${speed} veces más rápido que el habla`,
+  tuneFault: (what, reason) => `${what}: no es posible (${reason})`,
+  tuneUnmeasured: (what) => `${what}: se acabó el tiempo, queda como está`,
+  tuneGiven: (name, value) => `${name}=${value} está definido y se mantiene`,
+  tuneKept: (path) => `Guardado en ${path}; se usará en el próximo arranque.`,
+  tuneNothing: (seconds) =>
+    `No se pudo medir nada en ${seconds} s; dele más con --seconds, o un modelo más pequeño con WHISPER_MODEL.`,
+  tuneSecondsBad: (value) => `--seconds: "${value}" no es un número de 10 a 3600`,
   modelsHeader: ['MOTOR', 'MODELO', 'TAMAÑO', 'INSTALADO', 'LICENCIA'],
   yes: 'sí',
   no: 'no',

@@ -68,6 +68,21 @@ export const ptBR: Messages = {
   selfCheckEmpty: 'a transcrição está vazia',
   unexpected: (reason) => `Algo inesperado aconteceu: ${reason} (DEBUG=true mostra onde)`,
 
+  tuneTitle: (model, seconds) =>
+    `Medindo com o modelo ${model} por cerca de ${seconds} s; outros programas nesta máquina atrapalhariam o resultado.`,
+  tuneDevices: 'Dispositivos',
+  tuneLanes: 'Faixas e threads',
+  tuneBatch: (device) => `Janelas por lote (${device})`,
+  tuneShape: (lanes, threads, windows) =>
+    `faixas ${lanes} × threads ${threads}, janelas ${windows}`,
+  tuneSpeed: (what, speed) => `${what}: ${speed} vezes mais rápido que a fala`,
+  tuneFault: (what, reason) => `${what}: não é possível (${reason})`,
+  tuneUnmeasured: (what) => `${what}: o tempo acabou, fica como está`,
+  tuneGiven: (name, value) => `${name}=${value} está definido e permanece`,
+  tuneKept: (path) => `Guardado em ${path}; o próximo início já o usa.`,
+  tuneNothing: (seconds) =>
+    `Nada pôde ser medido em ${seconds} s; dê mais tempo com --seconds, ou um modelo menor com WHISPER_MODEL.`,
+  tuneSecondsBad: (value) => `--seconds: "${value}" não é um número de 10 a 3600`,
   modelsHeader: ['MOTOR', 'MODELO', 'TAMANHO', 'INSTALADO', 'LICENÇA'],
   yes: 'sim',
   no: 'não',

@@ -54,12 +54,16 @@ export class Reporter {
     };
     try {
       const result = await work(control);
-      area.print(`${area.mark('✔', 32)}${description} (${elapsed()})`);
+      this.done(`${description} (${elapsed()})`);
       return result;
     } finally {
       clearInterval(timer);
       area.clear();
     }
+  }
+
+  done(line: string): void {
+    this.area.print(`${this.area.mark('✔', 32)}${line}`);
   }
 
   note(line: string): void {

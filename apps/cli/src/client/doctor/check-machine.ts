@@ -5,6 +5,7 @@ import type { Installation, Settings } from '#libs/config';
 import { findServerProgram } from '../../redis/find-program.js';
 import { formatBytes } from '../../terminal/format.js';
 import type { ClientContext } from '../client-context.js';
+import { checkTuning } from './check-tuning.js';
 import type { Finding } from './finding.js';
 
 const run = promisify(execFile);
@@ -15,7 +16,7 @@ const leastBytes = 5e9;
 
 /** What a server on this machine needs, whether one runs or not. */
 export async function checkMachine(context: ClientContext): Promise<Finding[]> {
-  const { findInstallation, readSettings } = await import('#libs/config');
+  const { findInstallation, readSettings, withTuning } = await import('#libs/config');
   const { messages, environment } = context;
   const installation = findInstallation();
   const findings = [
@@ -23,7 +24,9 @@ export async function checkMachine(context: ClientContext): Promise<Finding[]> {
     await checkRedisProgram(context, installation),
   ];
   try {
-    return [...findings, await checkDisk(context, readSettings(environment))];
+    const { settings, report } = withTuning(readSettings(environment), environment);
+    const tuning = checkTuning(messages, report);
+    return [...findings, await checkDisk(context, settings), tuning];
   } catch (error) {
     const found = (error as Error).message.split('\n').slice(1).join('; ');
     return [...findings, bad(messages.checkSettings, found, messages.fixSettings)];

@@ -25,6 +25,9 @@ export const helpEn = {
   helpRemove: 'remove jobs with their recordings and texts',
   helpEngines: 'show engines and models of the server',
   helpDoctor: 'look at everything and say how to mend what is wrong',
+  helpTune:
+    'measure in about a minute how this machine is quickest, and keep that for the next start',
+  helpTuneSeconds: 'begin no further measurement after this time',
   helpModel: "model (the server's default)",
   helpLanguage: 'spoken language, like pt or en (auto)',
   helpTask: 'transcribe, or translate (into English)',

@@ -26,6 +26,9 @@ export const helpEs: typeof helpEn = {
   helpRemove: 'elimina trabajos con sus grabaciones y textos',
   helpEngines: 'muestra motores y modelos del servidor',
   helpDoctor: 'examina todo y dice cómo arreglar lo que está mal',
+  helpTune:
+    'medir en cerca de un minuto cómo esta máquina es más rápida y guardarlo para el próximo arranque',
+  helpTuneSeconds: 'no empezar más mediciones después de este tiempo',
   helpModel: 'modelo (el predeterminado del servidor)',
   helpLanguage: 'idioma hablado, como pt o en (auto)',
   helpTask: 'transcribe, o translate (al inglés)',

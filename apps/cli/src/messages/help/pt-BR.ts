@@ -26,6 +26,9 @@ export const helpPtBR: typeof helpEn = {
   helpRemove: 'exclui trabalhos com suas gravações e textos',
   helpEngines: 'mostra motores e modelos do servidor',
   helpDoctor: 'examina tudo e diz como consertar o que está errado',
+  helpTune:
+    'medir em cerca de um minuto como esta máquina é mais rápida e guardar isso para o próximo início',
+  helpTuneSeconds: 'não começar mais medições depois deste tempo',
   helpModel: 'modelo (o padrão do servidor)',
   helpLanguage: 'idioma falado, como pt ou en (auto)',
   helpTask: 'transcribe, ou translate (para o inglês)',

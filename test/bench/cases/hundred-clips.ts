@@ -1,6 +1,7 @@
 import { ArchiveSide } from '../archive-side.js';
 import { shortClips } from '../recordings.js';
 import type { ComparedCase, Setting } from './bench-case.js';
+import { sequential } from './sequential.js';
 
 const CLIPS = 100;
 const QUICK_CLIPS = 30;
@@ -8,16 +9,14 @@ const QUICK_CLIPS = 30;
 const clips = ({ quick }: Setting): number => (quick ? QUICK_CLIPS : CLIPS);
 
 /** A whole archive: unpacking, queue, lanes and packing again, against a loop over the same files. */
-export const archive: ComparedCase = {
+export const hundredClips: ComparedCase = {
   kind: 'compared',
-  name: 'archive',
+  name: 'hundred-clips',
   describe: (setting) =>
-    `a zip of ${clips(setting)} clips, to their transcripts.zip, over ${setting.lanes} lanes ` +
-    `of ${setting.threadsPerLane} threads; bare: one file after the other with ${setting.cores} threads`,
+    `a zip of ${clips(setting)} clips, to their transcripts.zip; ` +
+    `bare: one file after the other with ${setting.cores} threads`,
   recordings: (setting) => shortClips(clips(setting)),
-  bare: ({ cores }) => ({ cpuThreads: cores, numWorkers: 1 }),
+  peers: (setting) => [sequential(setting, [{ figure: 'wallSeconds', must: 0.65, aim: 0.4 }])],
   ours: (product) => new ArchiveSide(product),
-  pairs: 3,
-  bounds: [{ figure: 'wallSeconds', must: 0.8, aim: 0.65 }],
-  sameText: false,
+  seconds: 1_250,
 };
