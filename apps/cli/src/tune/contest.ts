@@ -19,12 +19,14 @@ export interface ContestRules<Candidate> {
 }
 
 export interface ContestResult<Candidate> {
-  /** null: not all were measured in time, or none can do the work */
+  /** null: none can do the work, or the time was up before one could be told from the others */
   winner: Entrant<Candidate> | null;
   entrants: Entrant<Candidate>[];
 }
 
 const RUNS = 3;
+/** One run of two that are near each other says too little. */
+const LEAST_RUNS = 2;
 /** Behind the quickest by more than this after its first run: it will not catch up. */
 const HOPELESS = 1.25;
 /** Too near to be told from noise: then the one that was named first, as the more modest one, wins. */
@@ -45,9 +47,7 @@ export async function holdContest<Candidate>(
   }));
   for (let run = 0; run < RUNS; run += 1) {
     const best = Math.max(0, ...entrants.map(speedOf));
-    const running = entrants.filter(
-      (entrant) => entrant.fault === null && (run === 0 || speedOf(entrant) * HOPELESS >= best),
-    );
+    const running = entrants.filter((entrant) => run === 0 || isRival(entrant, best));
     // nobody is left to compare with
     if (run > 0 && running.length === 1) break;
     for (const entrant of running) {
@@ -75,17 +75,18 @@ async function enter<Candidate>(
 
 function judged<Candidate>(entrants: Entrant<Candidate>[]): ContestResult<Candidate> {
   const best = Math.max(0, ...entrants.map(speedOf));
+  const rivals = entrants.filter((entrant) => isRival(entrant, best));
   const isOver = entrants.every(({ speeds, fault }) => fault !== null || speeds.length > 0);
-  const winner = entrants.find(
-    (entrant) => isOver && speedOf(entrant) > 0 && speedOf(entrant) * WITHIN >= best,
-  );
-  return { winner: winner ?? null, entrants };
+  const isSure = rivals.length === 1 || rivals.every(({ speeds }) => speeds.length >= LEAST_RUNS);
+  const winner = rivals.find((entrant) => speedOf(entrant) * WITHIN >= best);
+  return { winner: isOver && isSure ? (winner ?? null) : null, entrants };
 }
 
-/** The median of its runs; 0 for one that is out or was not measured. */
+const isRival = (entrant: Entrant<unknown>, best: number): boolean =>
+  speedOf(entrant) > 0 && speedOf(entrant) * HOPELESS >= best;
+
+/** The median of its runs, of two the slower; 0 for one that is out or was not measured. */
 export function speedOf({ speeds, fault }: Entrant<unknown>): number {
-  if (fault !== null || speeds.length === 0) return 0;
-  const sorted = [...speeds].sort((a, b) => a - b);
-  const middle = sorted.length / 2;
-  return ((sorted[Math.ceil(middle) - 1] ?? 0) + (sorted[Math.floor(middle)] ?? 0)) / 2;
+  if (fault !== null) return 0;
+  return speeds.toSorted((one, other) => one - other)[Math.floor((speeds.length - 1) / 2)] ?? 0;
 }
