@@ -14,7 +14,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', ...files('{apps,libs,test/architecture}/**/*.spec.ts') },
+        test: { name: 'unit', ...files('{apps,libs,test/architecture,test/bench}/**/*.spec.ts') },
       },
       {
         extends: true,
