@@ -1,7 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { findInstallation, runnerEnvironment, type Settings } from '#libs/config';
 import type { Device, SpeechEngine } from '#libs/contracts';
-import { type EngineModule, ModelStore, type RunnerHost, RunnerPool } from '#libs/engines';
+import {
+  allocatorEnvironment,
+  bestAllocator,
+  type EngineModule,
+  ModelStore,
+  type RunnerHost,
+  RunnerPool,
+} from '#libs/engines';
 import { withSubject } from '#libs/logs';
 import type { Tally } from '#libs/queue';
 import { Logger } from '@nestjs/common';
@@ -15,11 +22,14 @@ export function openEngines(
   tally: Tally,
 ): { runners: RunnerPool; engines: Map<string, SpeechEngine> } {
   const logger = new Logger('runner');
+  const environment = runnerEnvironment();
+  const { runnerAllocator } = settings;
+  const allocator = runnerAllocator === 'auto' ? bestAllocator() : runnerAllocator;
   const { python, workersDirectory } = findInstallation();
   const host: RunnerHost = {
     python,
     workersDirectory,
-    environment: runnerEnvironment(),
+    environment: { ...environment, ...allocatorEnvironment(allocator, environment) },
     modelDirectory: settings.modelDir,
     // started for one file, it speaks of all that come after
     log: (line: string) => withSubject({}, () => logger.log(line)),
