@@ -91,7 +91,7 @@ export class ProductSide implements Side {
 }
 
 /** A choice that somebody wants to have measured; the product makes its own where there is none. */
-const CHOICE = /^(CPU_LANES|CPU_THREADS_PER_LANE|CPU_BATCH_WINDOWS|RUNNER_ALLOCATOR)$/;
+const CHOICE = /^(CPU_LANES|CPU_BATCH_WINDOWS|RUNNER_ALLOCATOR)$/;
 
 const choiceOfEnvironment = (): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(process.env).filter(([name]) => CHOICE.test(name)));

@@ -26,8 +26,11 @@ export function shortClips(count: number): Recording[] {
   });
 }
 
-/** The language with most clips. In a file of several, Whisper takes the first for all that follow. */
-const LONG_LANGUAGE = 'pt';
+/**
+ * In a file of several languages Whisper takes the first for all. Of ours this is the one that bare
+ * faster-whisper hears without mistakes and second tries, which would be timed instead.
+ */
+const LONG_LANGUAGE = 'es';
 
 /** One mp3 of that length in `folder`, made of the clips of one language. */
 export function longRecording(folder: string, seconds: number): Recording {

@@ -3,6 +3,8 @@ import { FileQueues, JobIndex } from '#libs/queue';
 import { Queue } from 'bullmq';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { PAIR, scripted } from './support/house.js';
+import { fileState } from './support/indexed-job.js';
+
 import { startRedis, type TestRedis } from './support/redis.js';
 
 let server: TestRedis;
@@ -23,12 +25,7 @@ afterAll(async () => {
 });
 beforeEach(() => server.redis.flushall());
 
-const waiting: FileState = {
-  ...{ attempt: 1, status: 'queued', percent: null, processedSeconds: null, waitingFor: 'queue' },
-  ...{ sizeBytes: 10, durationSeconds: 0, engine: 'scripted', model: 'scripted', device: 'cpu' },
-  ...{ profile: null, language: null, speechSeconds: null, processingSeconds: null },
-  ...{ partial: false, warnings: [], error: null, startedAt: null },
-};
+const waiting = fileState({ durationSeconds: 0 });
 const refOf = (jobId: string, fileId = 'f_0001') => ({ jobId, fileId, attempt: 1 });
 let jobs = 0;
 

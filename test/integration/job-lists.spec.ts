@@ -3,6 +3,8 @@ import { type JobListWish, JobLists, newJobId } from '#libs/jobs';
 import { JobIndex, JobListing } from '#libs/queue';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { scripted } from './support/house.js';
+import { fileState } from './support/indexed-job.js';
+
 import { startRedis, type TestRedis } from './support/redis.js';
 
 let server: TestRedis;
@@ -48,18 +50,10 @@ async function make({
   };
   await index.add(
     manifest,
-    new Map(files.map(({ fileId }) => [fileId, stateOf({ engine: used })])),
+    new Map(files.map(({ fileId }) => [fileId, fileState({ engine: used })])),
   );
   return jobId;
 }
-
-const stateOf = (change: Partial<FileState>): FileState => ({
-  ...{ attempt: 1, status: 'queued', percent: null, processedSeconds: null, waitingFor: 'queue' },
-  ...{ sizeBytes: 10, durationSeconds: 60, engine: 'scripted', model: 'scripted', device: 'cpu' },
-  ...{ profile: null, language: null, speechSeconds: null, processingSeconds: null },
-  ...{ partial: false, warnings: [], error: null, startedAt: null },
-  ...change,
-});
 
 const wish = (change: Partial<JobListWish> = {}): JobListWish => ({
   ...{ owner: null, sessionId: null, status: null, engine: null, text: null },
@@ -85,7 +79,7 @@ async function walk(change: Partial<JobListWish>, between = async () => {}): Pro
 
 /** The job as it is once all its files have ended. */
 async function finish(jobId: string, status: FileState['status']): Promise<void> {
-  await index.setFile(jobId, 'f_0001', stateOf({ status, waitingFor: null }));
+  await index.setFile(jobId, 'f_0001', fileState({ status, waitingFor: null }));
   const finishedAt = new Date(START_MS + 60_000).toISOString();
   await index.finish(jobId, { round: 1, finishedAt, expiresAt: null });
 }
@@ -163,7 +157,7 @@ describe('the list of jobs', () => {
     expect(await idsOf({ engine: 'auto' })).toEqual([auto]);
     expect(await idsOf({ engine: 'faster-whisper' })).toEqual([auto]);
     expect(await idsOf({ engine: 'scripted' })).toEqual([asked]);
-    await index.setFile(auto, 'f_0001', stateOf({ engine: 'null', attempt: 2 }));
+    await index.setFile(auto, 'f_0001', fileState({ engine: 'null', attempt: 2 }));
     expect(await idsOf({ engine: 'faster-whisper' })).toEqual([]);
     expect(await idsOf({ engine: 'null' })).toEqual([auto]);
   });

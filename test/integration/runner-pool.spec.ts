@@ -111,13 +111,14 @@ describe('while a model loads', () => {
     const request: TranscribeRequest = {
       ...{ id: 'run', requestId: 'req', path: '/none', container: 'wav' },
       ...{ model: 'scripted', device: 'cpu', options: scripted() },
-      ...{ durationSeconds: null, maxAudioSeconds: 60 },
+      ...{ durationSeconds: null, maxAudioSeconds: 60, finishedSpans: [] },
     };
     const waiting: string[] = [];
     const listener = {
       onWaiting: (reason: string) => waiting.push(reason),
       onProgress: () => undefined,
       onSegment: () => undefined,
+      onSpan: () => undefined,
     };
     await abortOf((signal) =>
       engine.create({ runners, models }).transcribe(request, listener, signal),

@@ -38,6 +38,7 @@ const lineFor = (id: string, script: object): TranscribeLine => ({
   path: join(folder, 'silence.wav'),
   container: 'wav',
   maxAudioSeconds: 60,
+  finishedSpans: [],
   options: {
     language: null,
     task: 'transcribe',
@@ -53,6 +54,7 @@ const quiet = {
   onWaiting: () => undefined,
   onProgress: () => undefined,
   onSegment: () => undefined,
+  onSpan: () => undefined,
 };
 const never = new AbortController().signal;
 const ask = (runner: RunnerProcess, id: string, script: object, signal = never) =>

@@ -24,6 +24,8 @@ from oitiva_runner.channel import (
 )
 from oitiva_runner.parent import die_with_parent
 
+_NICENESS = 10
+
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
@@ -41,12 +43,19 @@ def main() -> NoReturn:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C belongs to the parent
     die_with_parent()
     faulthandler.enable(file=sys.stderr)
-    # Read by numpy's matrix library when it is first imported, which is in the engines.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", str(arguments.threads_per_lane))
+    # Read by numpy's matrix library when it is first imported; lanes are threads enough.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    _let_others_go_first()
     channel = Channel()
     _serve(arguments, channel)
     threading.Event().wait()
     raise AssertionError("the reader leaves for us")
+
+
+def _let_others_go_first() -> None:
+    """Whoever asks for a status while all cores transcribe is not to wait for them."""
+    if hasattr(os, "nice"):
+        os.nice(_NICENESS)
 
 
 def _serve(arguments: argparse.Namespace, channel: Channel) -> None:

@@ -2,9 +2,11 @@
 
 The steps (group frames, resample to 16-bit, divide by 32768) are those of
 faster_whisper.audio.decode_audio, so that the text of an intact file is the same as without us.
-Unlike it, a damaged packet is skipped instead of ending the file, and is remembered.
+Unlike it, a damaged packet is skipped instead of ending the file, and is remembered; and the
+samples come in pieces, so that a recording of any length takes the same memory.
 """
 
+import contextlib
 import os
 import threading
 from collections.abc import Iterator
@@ -26,18 +28,12 @@ SAMPLES_PER_GROUP = 500_000
 
 
 @dataclass(frozen=True, slots=True)
-class DecodedAudio:
-    """A recording as mono float32 between -1 and 1, and what is known of its completeness."""
+class Completeness:
+    """How much of a recording was read, beside what its container declares."""
 
-    samples: np.ndarray
     duration_seconds: float
     declared_seconds: float | None
     decoder_raised: bool
-
-    @property
-    def is_silent(self) -> bool:
-        """Whether nothing is louder than one step of 16 bits: digital silence, coded or not."""
-        return float(np.abs(self.samples).max()) <= 1 / 32768
 
     @property
     def truncated(self) -> bool:
@@ -64,12 +60,68 @@ class DecodedAudio:
         return ()
 
 
-def decode(
-    path: str, container: str, max_audio_seconds: float, cancelled: threading.Event
-) -> DecodedAudio:
-    """Decodes the first audio stream of the file at `path`.
+@dataclass(frozen=True, slots=True)
+class DecodedAudio(Completeness):
+    """A whole recording as mono float32 between -1 and 1."""
 
-    Raises RunnerError (unsupported_media, decode_failed, audio_too_long) and WorkCancelled.
+    samples: np.ndarray
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether it is digital silence, coded or not."""
+        return is_silent(self.samples)
+
+
+class Recording:
+    """A recording that is being decoded; `pieces` may be read once."""
+
+    def __init__(self, reader: "_FrameReader", declared: float | None, size_bytes: int) -> None:
+        self._reader = reader
+        self._size_bytes = size_bytes
+        self.declared_seconds = declared
+        self.decoded_seconds = 0.0
+
+    def pieces(self, max_audio_seconds: float, cancelled: threading.Event) -> Iterator[np.ndarray]:
+        """Yields mono float32 samples between -1 and 1, some 10 to 30 s at a time.
+
+        Raises RunnerError (decode_failed, audio_too_long) and WorkCancelled.
+        """
+        samples_read = 0
+        for piece in _resampled(self._reader.frames(), cancelled):
+            samples_read += len(piece)
+            self.decoded_seconds = samples_read / SAMPLE_RATE
+            if self.decoded_seconds > max_audio_seconds:
+                raise RunnerError(
+                    "audio_too_long",
+                    f"The recording is longer than {max_audio_seconds:g} s; send it in parts.",
+                )
+            yield piece.astype(np.float32) / 32768.0
+        if samples_read == 0:
+            raise RunnerError("decode_failed", "No audio could be decoded.")
+
+    @property
+    def expected_seconds(self) -> float:
+        """Its whole length: as declared, else as far as the bytes that are left tell."""
+        read_bytes = self._reader.position_bytes
+        guess = self.decoded_seconds * self._size_bytes / read_bytes if read_bytes else 0.0
+        return max(self.declared_seconds or guess, self.decoded_seconds)
+
+    @property
+    def completeness(self) -> Completeness:
+        """What is known at the end."""
+        return Completeness(self.decoded_seconds, self.declared_seconds, self._reader.raised)
+
+
+def is_silent(samples: np.ndarray) -> bool:
+    """Whether nothing is louder than one step of 16 bits."""
+    return float(np.abs(samples).max(initial=0.0)) <= 1 / 32768
+
+
+@contextlib.contextmanager
+def open_recording(path: str, container: str) -> Iterator[Recording]:
+    """Opens the first audio stream of the file at `path`.
+
+    Raises RunnerError (unsupported_media, decode_failed, engine_failed).
     """
     if not os.path.isfile(path):
         raise RunnerError("engine_failed", "The recording is not in storage any more.")
@@ -84,20 +136,22 @@ def decode(
         stream = _first_audio_stream(source)
         reader = _FrameReader(source, stream, tolerates_junk=container == "mp3")
         declared = declared_seconds(path, container, has_video=bool(source.streams.video))
-        pcm = bytearray()
-        limit_bytes = max_audio_seconds * SAMPLE_RATE * 2
-        for piece in _resampled(reader.frames(), cancelled):
-            pcm += piece
-            if len(pcm) > limit_bytes:
-                raise RunnerError(
-                    "audio_too_long",
-                    f"The recording is longer than {max_audio_seconds:g} s; send it in parts.",
-                )
-    if not pcm:
-        raise RunnerError("decode_failed", "No audio could be decoded.")
-    samples = np.frombuffer(pcm, dtype=np.int16).astype(np.float32)
-    samples /= 32768.0
-    return DecodedAudio(samples, len(samples) / SAMPLE_RATE, declared, reader.raised)
+        yield Recording(reader, declared, os.path.getsize(path))
+
+
+def decode(
+    path: str, container: str, max_audio_seconds: float, cancelled: threading.Event
+) -> DecodedAudio:
+    """Decodes a recording as a whole, for engines that want it so.
+
+    Raises RunnerError (unsupported_media, decode_failed, audio_too_long) and WorkCancelled.
+    """
+    with open_recording(path, container) as recording:
+        samples = np.concatenate(list(recording.pieces(max_audio_seconds, cancelled)))
+        known = recording.completeness
+    return DecodedAudio(
+        known.duration_seconds, known.declared_seconds, known.decoder_raised, samples
+    )
 
 
 def _first_audio_stream(source: av.container.InputContainer) -> av.audio.AudioStream:
@@ -128,6 +182,7 @@ class _FrameReader:
         self._faults_since_good_frame = 0
         self._good_frames = 0
         self.raised = False
+        self.position_bytes = 0
 
     def frames(self) -> Iterator[av.AudioFrame]:
         packets = self._source.demux(self._stream)
@@ -139,6 +194,7 @@ class _FrameReader:
             except av.error.FFmpegError:
                 self._note_fault()
                 return
+            self.position_bytes = max(self.position_bytes, packet.pos or 0)
             try:
                 frames = packet.decode()
             except av.error.FFmpegError:
@@ -160,8 +216,8 @@ class _FrameReader:
         self._good_frames += 1
 
 
-def _resampled(frames: Iterator[av.AudioFrame], cancelled: threading.Event) -> Iterator[bytes]:
-    """Groups frames, for resampling them one by one is slow, and yields 16-bit mono bytes."""
+def _resampled(frames: Iterator[av.AudioFrame], cancelled: threading.Event) -> Iterator[np.ndarray]:
+    """Groups frames, for resampling them one by one is slow, and yields 16-bit mono samples."""
     fifo, resampler, layout = AudioFifo(), _new_resampler(), None
     for frame in frames:
         if cancelled.is_set():
@@ -174,7 +230,7 @@ def _resampled(frames: Iterator[av.AudioFrame], cancelled: threading.Event) -> I
         layout = frame_layout
         fifo.write(frame)
         if fifo.samples >= SAMPLES_PER_GROUP:
-            yield from _as_bytes(resampler.resample(fifo.read()))
+            yield from _as_arrays(resampler.resample(fifo.read()))
     yield from _drained(fifo, resampler)
 
 
@@ -182,12 +238,12 @@ def _new_resampler() -> AudioResampler:
     return AudioResampler(format="s16", layout="mono", rate=SAMPLE_RATE)
 
 
-def _drained(fifo: AudioFifo, resampler: AudioResampler) -> Iterator[bytes]:
+def _drained(fifo: AudioFifo, resampler: AudioResampler) -> Iterator[np.ndarray]:
     if fifo.samples:
-        yield from _as_bytes(resampler.resample(fifo.read()))
-        yield from _as_bytes(resampler.resample(None))
+        yield from _as_arrays(resampler.resample(fifo.read()))
+        yield from _as_arrays(resampler.resample(None))
 
 
-def _as_bytes(frames: list[av.AudioFrame]) -> Iterator[bytes]:
+def _as_arrays(frames: list[av.AudioFrame]) -> Iterator[np.ndarray]:
     for frame in frames:
-        yield frame.to_ndarray().tobytes()
+        yield frame.to_ndarray().reshape(-1)

@@ -86,6 +86,8 @@ class Progress:
     processed_seconds: float
     duration_seconds: float
     percent: float
+    # How many lanes work on the file at this moment.
+    lanes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,26 @@ class SegmentFound:
     type: ClassVar[str] = "segment"
     id: str
     segment: Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A finished part of a long file: its place in seconds, and the segments that lie in it."""
+
+    start: float
+    end: float
+    language: str | None
+    language_probability: float | None
+    segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpanFinished:
+    """A part of a running file that need not be done again; in no order, kept by whoever wants."""
+
+    type: ClassVar[str] = "span"
+    id: str
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +197,7 @@ Reply = (
     | Verified
     | Progress
     | SegmentFound
+    | SpanFinished
     | Done
     | Failed
     | Cancelled

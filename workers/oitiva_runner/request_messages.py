@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from oitiva_runner.reply_messages import Span
+
 
 @dataclass(frozen=True, slots=True)
 class Probe:
@@ -58,6 +60,8 @@ class Transcribe:
     container: str
     options: Options
     max_audio_seconds: float
+    # What an earlier run of the same work has told.
+    finished_spans: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,20 +8,18 @@ from collections.abc import Callable
 
 from oitiva_runner import models
 from oitiva_runner.channel import Channel, log
+from oitiva_runner.channel_listener import ChannelListener
 from oitiva_runner.engines.base import Engine, LoadedEngine
 from oitiva_runner.errors import RunnerError, WorkCancelled
 from oitiva_runner.jobs import Jobs
-from oitiva_runner.progress_gate import ProgressGate
 from oitiva_runner.reply_messages import (
     Cancelled,
     Done,
     Failed,
     Probed,
-    Progress,
     Pulled,
     PullProgress,
     Reply,
-    SegmentFound,
     Verified,
 )
 from oitiva_runner.request_messages import Cancel, Probe, Pull, Request, Transcribe, Verify
@@ -101,18 +99,12 @@ class Server:
         if loaded is None:
             raise RunnerError("model_unavailable", "This runner was started without a model.")
         started = time.monotonic()
-        gate = ProgressGate(
-            lambda processed, duration, percent: self._channel.send(
-                Progress(request.id, processed, duration, percent)
-            )
-        )
-        outcome = loaded.transcribe(
-            request,
-            gate.emit,
-            lambda segment: self._channel.send(SegmentFound(request.id, segment)),
-            cancelled,
-        )
-        gate.finish(outcome.duration_seconds)
+        listener = ChannelListener(request.id, self._channel)
+        outcome = loaded.transcribe(request, listener, cancelled)
+        listener.finish(outcome.duration_seconds)
+        worked_seconds = outcome.engine_seconds
+        if worked_seconds is None:
+            worked_seconds = time.monotonic() - started
         return Done(
             id=request.id,
             language=outcome.language,
@@ -121,7 +113,7 @@ class Server:
             speech_seconds=outcome.speech_seconds,
             partial=outcome.partial,
             warnings=outcome.warnings,
-            engine_seconds=round(time.monotonic() - started, 3),
+            engine_seconds=round(worked_seconds, 3),
         )
 
     def _probe(self, request: Probe, _: threading.Event) -> Probed:

@@ -101,6 +101,7 @@ def transcribe(request_id, path, container, **options):
             **options,
         },
         "max_audio_seconds": 3600,
+        "finished_spans": [],
     }
 
 

@@ -34,19 +34,37 @@ def engine():
 
 
 class Heard:
+    """Listens to the engine at work on one file."""
+
     def __init__(
-        self, engine, path, container, options=OPTIONS, cancelled=None, cancel_at_percent=101
+        self,
+        engine,
+        path,
+        container,
+        options=OPTIONS,
+        cancelled=None,
+        cancel_at_percent=101,
+        finished=(),
     ):
-        self.segments = []
-        cancelled = cancelled or threading.Event()
-        request = Transcribe("run_1", "req_1", str(path), container, options, 3600.0)
-        self.outcome = engine.transcribe(
-            request,
-            lambda _, percent: cancelled.set() if percent >= cancel_at_percent else None,
-            self.segments.append,
-            cancelled,
-        )
+        self.segments, self.spans, self.percents = [], [], []
+        self._cancelled = cancelled or threading.Event()
+        self._cancel_at_percent = cancel_at_percent
+        request = Transcribe("run_1", "req_1", str(path), container, options, 3600.0, finished)
+        self.outcome = engine.transcribe(request, self, self._cancelled)
         self.text = " ".join(segment.text for segment in self.segments)
+
+    def progress(self, duration_seconds, percent, lanes=1):
+        assert duration_seconds >= 0
+        assert lanes in (1, 2)
+        self.percents.append(percent)
+        if percent >= self._cancel_at_percent:
+            self._cancelled.set()
+
+    def segment(self, segment):
+        self.segments.append(segment)
+
+    def span(self, span):
+        self.spans.append(span)
 
 
 def recordings():
@@ -89,31 +107,12 @@ def test_the_text_is_that_of_faster_whisper_itself_and_the_times_are_tidy(engine
 
 
 def _bare_text(engine, path, language):
-    from faster_whisper import WhisperModel
     from faster_whisper.audio import decode_audio
 
-    segments, _ = WhisperModel.transcribe(
-        _Unwatched(engine._whisper),
-        decode_audio(str(path)),
-        language=language,
-        word_timestamps=True,
+    segments, _ = engine._whisper.transcribe(
+        decode_audio(str(path)), language=language, word_timestamps=True
     )
     return [segment.text.strip() for segment in segments]
-
-
-class _Unwatched:
-    """The loaded model with faster-whisper's own methods in place of ours."""
-
-    def __init__(self, whisper):
-        self._whisper = whisper
-
-    def __getattr__(self, name):
-        from faster_whisper import WhisperModel
-
-        plain = getattr(WhisperModel, name, None)
-        if callable(plain):
-            return plain.__get__(self)
-        return getattr(self._whisper, name)
 
 
 @pytest.mark.parametrize("container", ["wav", "mp3"])

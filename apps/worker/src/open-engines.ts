@@ -6,6 +6,7 @@ import {
   type RunnerHost,
   RunnerPool,
   runnerShapes,
+  withAllocator,
 } from '#libs/engines';
 import { withSubject } from '#libs/logs';
 import type { Tally } from '#libs/queue';
@@ -23,7 +24,7 @@ export function openEngines(
   const host: RunnerHost = {
     python,
     workersDirectory,
-    environment: runnerEnvironment(),
+    environment: withAllocator(settings.runnerAllocator, runnerEnvironment()),
     modelDirectory: settings.modelDir,
     // started for one file, it speaks of all that come after
     log: (line: string) => withSubject({}, () => logger.log(line)),

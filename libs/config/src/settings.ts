@@ -33,6 +33,8 @@ export class Settings {
   defaultEngine = 'auto';
   @Min(1) cpuLanes: number = availableParallelism();
   @Min(1) gpuLanes = 1;
+  @IsIn(['auto', 'default', 'huge-pages', 'tcmalloc'])
+  runnerAllocator: 'auto' | 'default' | 'huge-pages' | 'tcmalloc' = 'auto';
   @Min(1) @Max(64) cpuBatchWindows = 4;
   @Min(1) @Max(64) gpuBatchWindows = 16;
   @Min(1) maxFileBytes: number = 4 * 2 ** 30;
@@ -89,6 +91,7 @@ export const VARIABLES: { [Key in keyof Settings]: [string, (value: string) => S
   defaultEngine: ['DEFAULT_ENGINE', text],
   cpuLanes: ['CPU_LANES', whole],
   gpuLanes: ['GPU_LANES', whole],
+  runnerAllocator: ['RUNNER_ALLOCATOR', (value) => value as Settings['runnerAllocator']],
   cpuBatchWindows: ['CPU_BATCH_WINDOWS', whole],
   gpuBatchWindows: ['GPU_BATCH_WINDOWS', whole],
   maxFileBytes: ['MAX_FILE_BYTES', bytes],

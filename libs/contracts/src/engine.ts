@@ -1,6 +1,6 @@
 import type { AudioContainer, JobOptions } from './job.js';
 import type { Device } from './device.js';
-import type { TranscriptSegment, Warning } from './transcript.js';
+import type { FinishedSpan, TranscriptSegment, Warning } from './transcript.js';
 
 /** What an engine can do, as data; asking for more is answered with `option_unsupported`. */
 export interface EngineAbilities {
@@ -38,6 +38,8 @@ export interface TranscribeRequest {
   /** from the header; sets the deadline until the decoder knows better */
   durationSeconds: number | null;
   maxAudioSeconds: number;
+  /** parts that an earlier run of the attempt has told of; an engine that knows no parts begins anew */
+  finishedSpans: FinishedSpan[];
 }
 
 export type WaitReason = 'lane' | 'model_download' | 'model_loading';
@@ -47,6 +49,8 @@ export interface Progress {
   durationSeconds: number;
   /** share of the work that is done, 0 to 100; never falls within a run */
   percent: number;
+  /** how many lanes work on the file at this moment */
+  lanes: number;
 }
 
 /** What a caller is told while a file is worked on; every function returns at once. */
@@ -54,6 +58,8 @@ export interface TranscribeListener {
   onWaiting(reason: WaitReason, percent?: number): void;
   onProgress(progress: Progress): void;
   onSegment(segment: TranscriptSegment): void;
+  /** A part of the file need not be worked on again; parts come in no order. */
+  onSpan(span: FinishedSpan): void;
 }
 
 export interface TranscribeResult {
@@ -64,7 +70,7 @@ export interface TranscribeResult {
   partial: boolean;
   warnings: Warning[];
   computeType: string | null;
-  /** time the engine itself worked, without waiting for a lane or a model */
+  /** time that was worked on the file, added up over lanes; no waiting for a lane or a model */
   engineSeconds: number;
   segments: TranscriptSegment[];
 }

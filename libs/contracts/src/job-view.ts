@@ -20,6 +20,8 @@ export interface FileState {
   status: FileStatus;
   percent: number | null;
   processedSeconds: number | null;
+  /** lanes that work on it, where several can */
+  lanes: number | null;
   waitingFor: WaitingFor | null;
   sizeBytes: number | null;
   durationSeconds: number | null;
@@ -38,7 +40,10 @@ export interface FileState {
 }
 
 /** A file as readers see it. */
-export interface FileView extends Omit<FileState, 'processedSeconds' | 'startedAt' | 'profile'> {
+export interface FileView extends Omit<
+  FileState,
+  'processedSeconds' | 'lanes' | 'startedAt' | 'profile'
+> {
   fileId: string;
   name: string;
   path: string;

@@ -9,6 +9,7 @@ import {
   Pulled,
   PullProgress,
   SegmentLine,
+  SpanLine,
   Verified,
 } from './runner-replies.js';
 import {
@@ -35,6 +36,7 @@ export type RunnerReply =
   | Verified
   | ProgressLine
   | SegmentLine
+  | SpanLine
   | Done
   | Failed
   | Cancelled;
@@ -55,6 +57,7 @@ export const RUNNER_REPLIES = {
   verified: Verified,
   progress: ProgressLine,
   segment: SegmentLine,
+  span: SpanLine,
   done: Done,
   failed: Failed,
   cancelled: Cancelled,

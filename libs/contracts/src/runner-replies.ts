@@ -79,6 +79,8 @@ export class ProgressLine {
   @IsNumber() @Min(0) processedSeconds: number;
   @IsNumber() @Min(0) durationSeconds: number;
   @IsNumber() @Min(0) @Max(100) percent: number;
+  /** how many lanes work on the file at this moment */
+  @IsInt() @Min(1) lanes: number;
 }
 
 export class RunnerWord {
@@ -110,6 +112,22 @@ export class SegmentLine {
   @Equals('segment') type: 'segment';
   @IsString() id: string;
   @ValidateNested() @Type(() => RunnerSegment) segment: RunnerSegment;
+}
+
+/** A finished part of a long file, which a later run need not repeat. */
+export class RunnerSpan {
+  @IsNumber() start: number;
+  @IsNumber() end: number;
+  @Nullable() @IsString() language: string | null;
+  @Nullable() @IsNumber() languageProbability: number | null;
+  @ValidateNested({ each: true }) @Type(() => RunnerSegment) segments: RunnerSegment[];
+}
+
+/** In no order, and not told where a file is of one part. */
+export class SpanLine {
+  @Equals('span') type: 'span';
+  @IsString() id: string;
+  @ValidateNested() @Type(() => RunnerSpan) span: RunnerSpan;
 }
 
 export class RunnerWarning {

@@ -10,6 +10,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { Nullable } from './nullable.js';
+import { RunnerSpan } from './runner-replies.js';
 
 // What a worker asks of a runner; see runner-messages.ts.
 
@@ -52,6 +53,8 @@ export class TranscribeLine {
   @IsString() container: string;
   @ValidateNested() @Type(() => RunnerOptions) options: RunnerOptions;
   @IsNumber() @Min(0) maxAudioSeconds: number;
+  /** what an earlier run of the same attempt has told */
+  @ValidateNested({ each: true }) @Type(() => RunnerSpan) finishedSpans: RunnerSpan[];
 }
 
 export class CancelRequest {

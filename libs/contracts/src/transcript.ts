@@ -25,6 +25,15 @@ export interface TranscriptSegment {
   words: TranscriptWord[] | null;
 }
 
+/** A part of a long recording that an engine is through with; times in seconds. */
+export interface FinishedSpan {
+  start: number;
+  end: number;
+  language: string | null;
+  languageProbability: number | null;
+  segments: TranscriptSegment[];
+}
+
 /** Something the reader should know about a result that is complete or partial all the same. */
 export interface Warning {
   /** stable, snake_case */

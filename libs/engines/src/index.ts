@@ -3,6 +3,7 @@ export type { EngineHost, EngineModule } from './engine-module.js';
 export { loadEngines } from './load-engines.js';
 export { ModelStore, type PullProgress } from './model-store.js';
 export { openModelStore } from './open-model-store.js';
+export { type AllocatorChoice, possibleAllocators, withAllocator } from './runner/allocator.js';
 export type { RunnerEvents, RunnerHost, RunnerShape, RunnerSpec } from './runner/runner-command.js';
 export { RunnerPool } from './runner/runner-pool.js';
 export { runnerShapes, type ShapeSettings } from './runner/runner-shapes.js';

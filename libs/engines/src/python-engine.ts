@@ -116,7 +116,7 @@ class PythonEngine implements SpeechEngine {
 }
 
 function lineFor(request: TranscribeRequest): TranscribeLine {
-  const { id, requestId, path, container, maxAudioSeconds } = request;
+  const { id, requestId, path, container, maxAudioSeconds, finishedSpans } = request;
   const { engine: _engine, model: _model, device: _device, ...options } = request.options;
   const language = options.language === 'auto' ? null : options.language;
   return {
@@ -126,6 +126,7 @@ function lineFor(request: TranscribeRequest): TranscribeLine {
     path,
     container,
     maxAudioSeconds,
+    finishedSpans,
     options: { ...options, language },
   };
 }

@@ -21,6 +21,7 @@ export function queuedState(
     status: 'queued',
     percent: null,
     processedSeconds: null,
+    lanes: null,
     waitingFor: 'queue',
     sizeBytes: source?.sizeBytes ?? null,
     durationSeconds: source?.durationSeconds ?? null,
@@ -52,6 +53,7 @@ export function endedState(attempt: number, source: SourceRecord | null, end: Fi
     status: end.status,
     percent: end.status === 'completed' ? 100 : null,
     processedSeconds: end.durationSeconds,
+    lanes: null,
     waitingFor: null,
     durationSeconds: end.durationSeconds ?? source?.durationSeconds ?? null,
     engine: end.engine,
@@ -105,6 +107,12 @@ export const hasEnded = ({ status }: Pick<FileState, 'status'>): boolean =>
 
 /** Without what is for us alone. */
 export function shownState(state: FileState) {
-  const { processedSeconds: _processed, startedAt: _started, profile: _profile, ...shown } = state;
+  const {
+    processedSeconds: _processed,
+    lanes: _lanes,
+    startedAt: _started,
+    profile: _profile,
+    ...shown
+  } = state;
   return shown;
 }

@@ -6,7 +6,6 @@ import {
   type Pair,
   type SourceRecord,
   type SpeechEngine,
-  type TranscribeListener,
   type TranscribeResult,
   type Transcript,
 } from '#libs/contracts';
@@ -21,8 +20,11 @@ import { newRunId } from './ids.js';
 import type { JobRecords } from './job-records.js';
 import type { Lanes } from './lanes.js';
 import { ProgressReport } from './progress-report.js';
+import { runListener, type RunReports } from './run-listener.js';
 import { Cancelled, RunWatch, Unwanted } from './run-watch.js';
 import { SegmentFeed } from './segment-feed.js';
+import { SpanKeeper } from './span-keeper.js';
+import { SpanRecords } from './span-records.js';
 import { cancelledEnd, keepWords } from './words-so-far.js';
 
 interface Run {
@@ -37,6 +39,7 @@ interface Run {
 /** Takes one file from its queue to its end. */
 export class TranscribeFile {
   private readonly watch: RunWatch;
+  private readonly spans: SpanRecords;
 
   constructor(
     private readonly records: JobRecords,
@@ -50,6 +53,7 @@ export class TranscribeFile {
     private readonly limits: { maxAudioSeconds: number },
   ) {
     this.watch = new RunWatch(records);
+    this.spans = new SpanRecords(records.storage);
   }
 
   /** Files of this job were cancelled, or it was deleted: runs that are no longer wanted end. */
@@ -91,6 +95,8 @@ export class TranscribeFile {
       this.index.setFile(ref.jobId, ref.fileId, state),
     );
     const feed = new SegmentFeed((all, known) => this.segments.write(ref, all, known));
+    const spans = new SpanKeeper(this.spans, run);
+    const reports = { report, feed, spans };
     let release: (() => void) | undefined;
     try {
       release = await this.lanes.take(place.pair.device, signal, () =>
@@ -98,11 +104,12 @@ export class TranscribeFile {
       );
       const startedAt = new Date().toISOString();
       report.update({ status: 'processing', waitingFor: null, percent: 0, startedAt });
-      const end = await this.transcribe(run, report, feed, signal, startedAt);
+      const end = await this.transcribe(run, reports, signal, startedAt);
       await Promise.all([report.close(), feed.close()]);
       await this.endJob.endFile(ref, end);
+      await spans.remove().catch(() => undefined);
     } catch (error) {
-      await Promise.all([report.close(), feed.close()]);
+      await Promise.all([report.close(), feed.close(), spans.close()]);
       if (signal.reason instanceof Cancelled) {
         const unfinished = { manifest, ref, state: report.current, segments: feed.segments };
         return this.endJob.endFile(ref, await cancelledEnd(this.records, unfinished));
@@ -119,8 +126,7 @@ export class TranscribeFile {
   /** The end of the run, whichever it is; only an abort and faults of our own are thrown. */
   private async transcribe(
     run: Run,
-    report: ProgressReport,
-    feed: SegmentFeed,
+    reports: RunReports,
     signal: AbortSignal,
     startedAt: string,
   ): Promise<FileEnd> {
@@ -128,7 +134,7 @@ export class TranscribeFile {
     const { pair, model } = run.place;
     const known = { engine: pair.engine, model, device: pair.device, startedAt };
     try {
-      const result = await this.engineResult(run, report, feed, signal);
+      const result = await this.engineResult(run, reports, signal);
       const transcript = transcriptOf(run, result);
       const transcriptSha256 = await this.records.createTranscript(ref, run.id, transcript);
       return {
@@ -149,6 +155,7 @@ export class TranscribeFile {
       // storage that is full is no fault of the file: it is tried again later
       if (!(error instanceof OitivaError) || signal.aborted || error.code === 'storage_full')
         throw error;
+      const { report, feed } = reports;
       const unfinished = { manifest, ref, state: report.current, segments: feed.segments };
       const words = await keepWords(this.records, unfinished);
       return failedEnd({ code: error.code, message: error.detail }, { ...known, ...words });
@@ -157,8 +164,7 @@ export class TranscribeFile {
 
   private async engineResult(
     run: Run,
-    report: ProgressReport,
-    feed: SegmentFeed,
+    reports: RunReports,
     signal: AbortSignal,
   ): Promise<TranscribeResult> {
     const { manifest, source } = run;
@@ -177,42 +183,20 @@ export class TranscribeFile {
       options: manifest.options,
       durationSeconds: source.durationSeconds,
       maxAudioSeconds: this.limits.maxAudioSeconds,
+      finishedSpans: await reports.spans.earlier(),
     };
     const { profile } = run.place;
     const clock = new RunClock(this.book, { profile, load: loadName(pair, model) });
     await clock.start(source.durationSeconds);
     let isDone = false;
     try {
-      const result = await engine.transcribe(request, listenerFor(report, clock, feed), signal);
+      const result = await engine.transcribe(request, runListener(reports, clock), signal);
       isDone = true;
       return result;
     } finally {
       await clock.stop(isDone);
     }
   }
-}
-
-function listenerFor(
-  report: ProgressReport,
-  clock: RunClock,
-  feed: SegmentFeed,
-): TranscribeListener {
-  return {
-    onWaiting: (waitingFor, percent) => {
-      clock.waits(waitingFor === 'model_loading');
-      report.update({ waitingFor, percent: percent ?? 0 });
-    },
-    onProgress: ({ percent, processedSeconds, durationSeconds }) => {
-      clock.works(percent / 100);
-      report.update({
-        waitingFor: null,
-        percent: Math.round(percent * 10) / 10,
-        processedSeconds,
-        durationSeconds,
-      });
-    },
-    onSegment: (segment) => feed.add(segment),
-  };
 }
 
 function transcriptOf(

@@ -8,6 +8,7 @@ export const fileState = (change: Partial<FileState> = {}): FileState => ({
   status: 'queued',
   percent: null,
   processedSeconds: null,
+  lanes: null,
   waitingFor: 'queue',
   sizeBytes: 10,
   durationSeconds: 60,

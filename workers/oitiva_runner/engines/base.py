@@ -1,17 +1,28 @@
 """What an engine module must offer; everything else about it is its own business."""
 
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
 
-from oitiva_runner.reply_messages import ProbedDevice, RunnerWarning, Segment
+from oitiva_runner.reply_messages import ProbedDevice, RunnerWarning, Segment, Span
 from oitiva_runner.request_messages import Transcribe
 
-# Seconds the recording has, percent of the work that is done.
-EmitProgress = Callable[[float, float], None]
-EmitSegment = Callable[[Segment], None]
+
+class Listener(Protocol):
+    """Who is told of the work on a file; called from the thread that `transcribe` was called on."""
+
+    def progress(self, duration_seconds: float, percent: float, lanes: int = 1) -> None:
+        """How long it is, as far as one knows; the share that is done; how many work on it."""
+        ...
+
+    def segment(self, segment: Segment) -> None:
+        """The next segment, in order."""
+        ...
+
+    def span(self, span: Span) -> None:
+        """A part that a later run need not repeat; parts come in any order."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +35,8 @@ class Outcome:
     speech_seconds: float | None
     partial: bool
     warnings: tuple[RunnerWarning, ...]
+    # Time that was worked on the file, added up over lanes; None for the time that it took.
+    engine_seconds: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +64,7 @@ class LoadedEngine(Protocol):
     def transcribe(
         self,
         request: Transcribe,
-        emit_progress: EmitProgress,
-        emit_segment: EmitSegment,
+        listener: Listener,
         cancelled: threading.Event,
     ) -> Outcome:
         """Works on one file; raises RunnerError, or WorkCancelled soon after `cancelled` is set."""

@@ -1,24 +1,32 @@
 """The engine `faster-whisper`: Whisper models for CTranslate2, on a CPU or a CUDA device.
 
-What it says is, word for word, what a plain script with faster-whisper's defaults says: our
-additions only watch the windows go by, for progress and cancelling.
+The library's model does the work, with the library's defaults; what is ours is what goes in. A
+recording is decoded bit by bit and cut in its pauses, several lanes work on one file, and several
+windows go through the model together.
 """
 
 import threading
+from collections.abc import Callable
 from typing import Any
 
-from oitiva_runner.audio import DecodedAudio, decode
-from oitiva_runner.engines.base import EmitProgress, EmitSegment, LoadPlan, Outcome
+from oitiva_runner.audio import Recording, open_recording
+from oitiva_runner.engines.base import Listener, LoadPlan, Outcome
 from oitiva_runner.engines.library_versions import library_versions
-from oitiva_runner.engines.segment_times import SegmentWriter, finite
-from oitiva_runner.engines.watched_whisper import WindowWatch, open_watched_model
-from oitiva_runner.engines.window_progress import WindowProgress
-from oitiva_runner.errors import RunnerError, WorkCancelled
-from oitiva_runner.reply_messages import ProbedDevice
-from oitiva_runner.request_messages import Options, Transcribe
+from oitiva_runner.engines.memory_error import memory_error
+from oitiva_runner.engines.spoken_language import SpokenLanguage
+from oitiva_runner.engines.window_decoder import WindowDecoder
+from oitiva_runner.errors import RunnerError
+from oitiva_runner.reply_messages import ProbedDevice, Segment, Span
+from oitiva_runner.request_messages import Transcribe
+from oitiva_runner.spans.file_run import FileRun
+from oitiva_runner.spans.lane_pool import LanePool
+from oitiva_runner.spans.span_plan import PlannedSpan, audible, plan_spans
+from oitiva_runner.speech.speech_windows import SpeechWindows
 
 _COMPUTE_TYPES = {"cpu": "int8", "gpu": "float16"}
-_DEFAULT_BEAM_SIZE = 5
+_WINDOW_SECONDS = 30.0
+_DISTILLED_WINDOW_SECONDS = 25.0
+_LARGE_MODEL_BYTES = 2_500_000_000
 
 
 def versions() -> dict[str, str]:
@@ -50,8 +58,12 @@ def _probe_gpu(ctranslate2: Any) -> ProbedDevice:
 def load(plan: LoadPlan) -> "FasterWhisper":
     """Loads the weights once for all lanes; raises model_unavailable where that fails."""
     compute_type = plan.compute_type or _COMPUTE_TYPES[plan.device]
+    from faster_whisper import WhisperModel
+    from faster_whisper.vad import get_vad_model
+
     try:
-        whisper = open_watched_model(
+        get_vad_model()  # cached by the library; else the first file of a runner would pay for it
+        whisper = WhisperModel(
             str(plan.path),
             device="cuda" if plan.device == "gpu" else "cpu",
             compute_type=compute_type,
@@ -59,105 +71,106 @@ def load(plan: LoadPlan) -> "FasterWhisper":
             num_workers=plan.lanes,
             local_files_only=True,
         )
-    except (RuntimeError, ValueError, OSError) as error:
-        raise RunnerError(
+    except (RuntimeError, ValueError, OSError, MemoryError) as error:
+        raise memory_error(error) or RunnerError(
             "model_unavailable",
             f"The model {plan.model} could not be loaded on {plan.device}: {error}",
         ) from error
-    return FasterWhisper(plan.model, whisper, compute_type)
+    return FasterWhisper(whisper, plan, compute_type)
 
 
 class FasterWhisper:
     """A loaded model; its lanes share the weights and each has a stream of its own inside."""
 
-    def __init__(self, model: str, whisper: Any, compute_type: str) -> None:
+    def __init__(self, whisper: Any, plan: LoadPlan, compute_type: str) -> None:
         self.compute_type = compute_type
         self._whisper = whisper
-        # Distilled models have never seen earlier text as a prompt and go astray with it.
-        self._conditions_on_text = not model.startswith("distil-")
+        self._decoder = WindowDecoder(whisper)
+        self._pool = LanePool(plan.lanes)
+        self._batch_windows = _batch_windows(plan)
+        # Distilled models were made for shorter windows.
+        is_distilled = plan.model.startswith("distil-")
+        self._window_seconds = _DISTILLED_WINDOW_SECONDS if is_distilled else _WINDOW_SECONDS
 
     def transcribe(
-        self,
-        request: Transcribe,
-        emit_progress: EmitProgress,
-        emit_segment: EmitSegment,
-        cancelled: threading.Event,
+        self, request: Transcribe, listener: Listener, cancelled: threading.Event
     ) -> Outcome:
-        """Decodes and transcribes one file, window by window."""
+        """Decodes one file and has the lanes work on its spans."""
         options = request.options
-        language = self._language(options.language)
-        duration_seconds = 0.0
+        language = self._language(options.language, request.finished_spans)
+        windows = SpeechWindows(self._window_seconds, options.vad_filter)
+        with open_recording(request.path, request.container) as recording:
 
-        def emit_percent(percent: float) -> None:
-            emit_progress(duration_seconds, percent)
+            def lengths() -> tuple[float, float]:
+                return recording.expected_seconds, _expected_speech(recording, windows)
 
-        progress = WindowProgress(emit_percent, self._whisper.feature_extractor.nb_max_frames)
-        audio = decode(request.path, request.container, request.max_audio_seconds, cancelled)
-        duration_seconds = audio.duration_seconds
-        if audio.is_silent:
-            return _nothing_said(audio, options)
-        progress.decoded()
-        with self._whisper.watched(WindowWatch(progress, cancelled, options.word_timestamps)):
-            raw_segments, information = self._whisper.transcribe(
-                audio.samples, **self._arguments(options, language)
+            def work(
+                span: PlannedSpan, on_encoded: Callable[[], None], stopped: threading.Event
+            ) -> list[Segment]:
+                def name_language(encoded: Any) -> str:
+                    return language.name(self._whisper, encoded, span.index == 0, stopped)
+
+                try:
+                    return self._decoder.decode(
+                        span.windows, options, name_language, on_encoded, stopped
+                    )
+                except (RuntimeError, MemoryError) as error:
+                    raise memory_error(error) or error from error
+
+            def describe(span: PlannedSpan, segments: list[Segment]) -> Span:
+                return Span(
+                    span.start_seconds,
+                    span.end_seconds,
+                    language.code,
+                    language.probability,
+                    tuple(segments),
+                )
+
+            spans = plan_spans(
+                audible(windows.read(recording.pieces(request.max_audio_seconds, cancelled))),
+                request.finished_spans,
+                self._batch_windows,
+                self._window_seconds,
+                lambda: recording.expected_seconds,
             )
-            progress.begin(information.duration_after_vad)
-            writer, found = SegmentWriter(audio.duration_seconds), 0
-            for raw in raw_segments:
-                if cancelled.is_set():
-                    raise WorkCancelled
-                if segment := writer.segment(raw):
-                    found += 1
-                    emit_segment(segment)
-        return self._outcome(audio, options, information, bool(found))
-
-    def _arguments(self, options: Options, language: str | None) -> dict[str, Any]:
-        arguments: dict[str, Any] = {
-            "language": language,
-            "task": options.task,
-            "word_timestamps": options.word_timestamps,
-            "vad_filter": options.vad_filter,
-            "initial_prompt": options.initial_prompt,
-            "hotwords": options.hotwords,
-            "beam_size": options.beam_size or _DEFAULT_BEAM_SIZE,
-            "condition_on_previous_text": self._conditions_on_text,
-        }
-        if options.temperature is not None:
-            arguments["temperature"] = options.temperature
-        return arguments
-
-    def _language(self, asked: str | None) -> str | None:
-        known = self._whisper.supported_languages
-        if asked is None:
-            return "en" if known == ["en"] else None
-        if asked not in known:
-            raise RunnerError("unknown_language", f"This model does not know {asked!r}.")
-        return asked
-
-    def _outcome(
-        self, audio: DecodedAudio, options: Options, information: Any, spoke: bool
-    ) -> Outcome:
-        # The library says "sure" of a language it was told, and guesses one for silence.
-        detected = options.language is None and self._whisper.model.is_multilingual
-        language = None if detected and not spoke else information.language
-        probability = finite(information.language_probability) if detected and spoke else None
+            run = FileRun(work, describe)
+            run.run(spans, self._pool, listener, lengths, cancelled)
+            known = recording.completeness
         return Outcome(
-            language=language,
-            language_probability=probability,
-            duration_seconds=audio.duration_seconds,
-            speech_seconds=round(information.duration_after_vad, 3) if options.vad_filter else None,
-            partial=audio.partial,
-            warnings=audio.warnings,
+            # The library says "sure" of a language it was told, and guesses one for silence.
+            language=options.language or (language.code if run.spoke else None),
+            language_probability=language.probability if run.spoke else None,
+            duration_seconds=known.duration_seconds,
+            speech_seconds=round(windows.kept_seconds, 3) if options.vad_filter else None,
+            partial=known.partial,
+            warnings=known.warnings,
+            engine_seconds=run.engine_seconds,
         )
 
+    def _language(self, asked: str | None, finished: tuple[Span, ...]) -> SpokenLanguage:
+        known = self._whisper.supported_languages
+        if asked is not None and asked not in known:
+            raise RunnerError("unknown_language", f"This model does not know {asked!r}.")
+        if asked is None and not self._whisper.model.is_multilingual:
+            asked = "en"
+        if asked is None and finished:
+            return SpokenLanguage(finished[0].language, finished[0].language_probability)
+        return SpokenLanguage(asked, None)
 
-def _nothing_said(audio: DecodedAudio, options: Options) -> Outcome:
-    """Without a sound there are no words, though a model asked for some would invent them."""
-    return Outcome(
-        language=options.language,
-        language_probability=None,
-        duration_seconds=audio.duration_seconds,
-        speech_seconds=0.0 if options.vad_filter else None,
-        partial=audio.partial,
-        warnings=audio.warnings,
+
+def _expected_speech(recording: Recording, windows: SpeechWindows) -> float:
+    """Seconds of speech in all, if what comes is like what was heard."""
+    if windows.heard_seconds == 0:
+        return 0.0
+    share = windows.kept_seconds / windows.heard_seconds
+    return windows.kept_seconds + share * max(
+        0.0, recording.expected_seconds - windows.heard_seconds
     )
+
+
+def _batch_windows(plan: LoadPlan) -> int:
+    """On a processor a large model gains little by a batch, and needs much memory for it."""
+    weights = plan.path / "model.bin"
+    if plan.device == "cpu" and weights.stat().st_size > _LARGE_MODEL_BYTES:
+        return 1
+    return plan.batch_windows

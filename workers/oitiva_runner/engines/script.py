@@ -25,6 +25,7 @@ class Script:
     segment_count: int = 1
     seconds_per_segment: float = 0.0  # of waiting before each segment
     delay_seconds: float = 0.0  # of waiting before the first
+    spans: bool = False  # every segment is a part that a later run need not repeat
     language: str | None = None  # null: the one that was asked for
     decode: bool = True  # false: the file is not opened and lasts 0 s
     fail: Failure | None = None  # after the delay

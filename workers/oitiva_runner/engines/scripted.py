@@ -9,12 +9,12 @@ import time
 from pathlib import Path
 
 from oitiva_runner.audio import DecodedAudio, decode
-from oitiva_runner.engines.base import EmitProgress, EmitSegment, LoadPlan, Outcome
+from oitiva_runner.engines.base import Listener, LoadPlan, Outcome
 from oitiva_runner.engines.library_versions import library_versions
 from oitiva_runner.engines.mischief import crash_later, hang, hold_gil, make_noise, write_garbage
 from oitiva_runner.engines.script import Script, read_script
 from oitiva_runner.errors import RunnerError, WorkCancelled
-from oitiva_runner.reply_messages import ProbedDevice, Segment, Word
+from oitiva_runner.reply_messages import ProbedDevice, Segment, Span, Word
 from oitiva_runner.request_messages import Transcribe
 
 _PROBABILITY = 1.0
@@ -47,8 +47,7 @@ class Scripted:
     def transcribe(
         self,
         request: Transcribe,
-        emit_progress: EmitProgress,
-        emit_segment: EmitSegment,
+        listener: Listener,
         cancelled: threading.Event,
     ) -> Outcome:
         """Decodes the file, unless told not to, and plays the script."""
@@ -60,9 +59,15 @@ class Scripted:
         for number in range(script.segment_count):
             if number == script.fail_after_segments:
                 _fail(script)
-            _wait(script.seconds_per_segment, cancelled)
-            emit_segment(_segment(script, request, number, duration_seconds))
-            emit_progress(duration_seconds, 100 * (number + 1) / script.segment_count)
+            segment = _segment(script, request, number, duration_seconds)
+            span = next((s for s in request.finished_spans if s.start == segment.start), None)
+            if span is None:
+                _wait(script.seconds_per_segment, cancelled)
+            for one in (segment,) if span is None else span.segments:
+                listener.segment(one)
+            if script.spans and span is None:
+                listener.span(Span(segment.start, segment.end, script.language, None, (segment,)))
+            listener.progress(duration_seconds, 100 * (number + 1) / script.segment_count)
         if script.fail_after_segments >= script.segment_count:
             _fail(script)
         return Outcome(

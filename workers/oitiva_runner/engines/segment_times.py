@@ -8,11 +8,11 @@ from oitiva_runner.reply_messages import Segment, Word
 
 
 class SegmentWriter:
-    """Makes the segments of one file from what faster-whisper yields."""
+    """Makes segments from what faster-whisper yields of a file, or of a part of one."""
 
-    def __init__(self, duration_seconds: float) -> None:
-        self._duration = duration_seconds
-        self._previous_end = 0.0
+    def __init__(self, end_seconds: float, start_seconds: float = 0.0) -> None:
+        self._end = end_seconds
+        self._previous_end = start_seconds
         self._count = 0
 
     def segment(self, raw: Any) -> Segment | None:
@@ -20,8 +20,8 @@ class SegmentWriter:
         text = raw.text.strip()
         if not text:
             return None
-        start = self._inside(raw.start, self._previous_end, self._duration)
-        end = self._inside(raw.end, start, self._duration)
+        start = self._inside(raw.start, self._previous_end, self._end)
+        end = self._inside(raw.end, start, self._end)
         words = None if raw.words is None else tuple(self._words(raw.words, start, end))
         self._previous_end = end
         self._count += 1

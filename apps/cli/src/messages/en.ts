@@ -75,9 +75,10 @@ export const en = {
     `Measuring with the model ${model}, for about ${seconds} s; other programs on this machine would spoil it.`,
   tuneDevices: 'Devices',
   tuneLanes: 'Lanes and threads',
+  tuneAllocator: 'Memory allocator',
   tuneBatch: (device: string) => `Windows in a batch (${device})`,
-  tuneShape: (lanes: string, threads: string, windows: string) =>
-    `lanes ${lanes} × threads ${threads}, windows ${windows}`,
+  tuneShape: (lanes: string, threads: string, windows: string, allocator: string) =>
+    `lanes ${lanes} × threads ${threads}, windows ${windows}, ${allocator}`,
   tuneSpeed: (what: string, speed: string) => `${what}: ${speed} times as quick as speech`,
   tuneFault: (what: string, reason: string) => `${what}: not possible (${reason})`,
   tuneUnmeasured: (what: string) => `${what}: the time was up, left as it is`,

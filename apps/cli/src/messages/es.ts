@@ -72,9 +72,10 @@ export const es: Messages = {
     `Midiendo con el modelo ${model} durante unos ${seconds} s; otros programas en esta máquina falsearían el resultado.`,
   tuneDevices: 'Dispositivos',
   tuneLanes: 'Carriles e hilos',
+  tuneAllocator: 'Gestor de memoria',
   tuneBatch: (device) => `Ventanas por lote (${device})`,
-  tuneShape: (lanes, threads, windows) =>
-    `carriles ${lanes} × hilos ${threads}, ventanas ${windows}`,
+  tuneShape: (lanes, threads, windows, allocator) =>
+    `carriles ${lanes} × hilos ${threads}, ventanas ${windows}, ${allocator}`,
   tuneSpeed: (what, speed) => `${what}: ${speed} veces más rápido que el habla`,
   tuneFault: (what, reason) => `${what}: no es posible (${reason})`,
   tuneUnmeasured: (what) => `${what}: se acabó el tiempo, queda como está`,

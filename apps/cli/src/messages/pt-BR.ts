@@ -72,9 +72,10 @@ export const ptBR: Messages = {
     `Medindo com o modelo ${model} por cerca de ${seconds} s; outros programas nesta máquina atrapalhariam o resultado.`,
   tuneDevices: 'Dispositivos',
   tuneLanes: 'Faixas e threads',
+  tuneAllocator: 'Alocador de memória',
   tuneBatch: (device) => `Janelas por lote (${device})`,
-  tuneShape: (lanes, threads, windows) =>
-    `faixas ${lanes} × threads ${threads}, janelas ${windows}`,
+  tuneShape: (lanes, threads, windows, allocator) =>
+    `faixas ${lanes} × threads ${threads}, janelas ${windows}, ${allocator}`,
   tuneSpeed: (what, speed) => `${what}: ${speed} vezes mais rápido que a fala`,
   tuneFault: (what, reason) => `${what}: não é possível (${reason})`,
   tuneUnmeasured: (what) => `${what}: o tempo acabou, fica como está`,

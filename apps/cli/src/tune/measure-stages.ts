@@ -1,25 +1,24 @@
 import { type TunedChoice, type TunedKey, VARIABLES } from '#libs/config';
-import type { ShapeSettings } from '#libs/engines';
 import { type ContestResult, holdContest, speedOf } from './contest.js';
-import type { Stage } from './stages.js';
+import type { Stage, TunableSettings } from './stages.js';
 
 export interface StageReport {
   /** a setting that the environment decides is not measured */
   onGiven(stage: Stage, variable: string, value: string): void;
-  onRun(stage: Stage, settings: ShapeSettings, speed: number): void;
-  onFault(stage: Stage, settings: ShapeSettings, reason: string): void;
+  onRun(stage: Stage, settings: TunableSettings, speed: number): void;
+  onFault(stage: Stage, settings: TunableSettings, reason: string): void;
   /** null: not decided, because the time was up */
-  onDecided(stage: Stage, settings: ShapeSettings | null, speed: number): void;
+  onDecided(stage: Stage, settings: TunableSettings | null, speed: number): void;
 }
 
 export interface MeasureStagesOptions {
   stages: Stage[];
-  settings: ShapeSettings;
+  settings: TunableSettings;
   /** those that the environment decides */
   given: ReadonlySet<TunedKey>;
   /** when no further measurement begins, on the clock of `performance.now()` */
   endMs: number;
-  measure: (settings: ShapeSettings, stage: Stage) => Promise<number>;
+  measure: (settings: TunableSettings, stage: Stage) => Promise<number>;
   signal: AbortSignal;
   /** called when a stage is over */
   onStageEnd: () => Promise<void>;
@@ -28,7 +27,7 @@ export interface MeasureStagesOptions {
 
 export interface MeasuredStage {
   key: TunedKey;
-  value: number;
+  value: number | string;
   speeds: number[];
   fault: string | null;
 }
@@ -44,7 +43,7 @@ export async function measureStages(options: MeasureStagesOptions): Promise<Meas
   const choice: TunedChoice = {};
   const measured: MeasuredStage[] = [];
   // before batches are measured, the others are compared without them
-  let current: ShapeSettings = given.has('cpuBatchWindows')
+  let current: TunableSettings = given.has('cpuBatchWindows')
     ? options.settings
     : { ...options.settings, cpuBatchWindows: 1 };
   for (const [at, stage] of stages.entries()) {
@@ -53,7 +52,7 @@ export async function measureStages(options: MeasureStagesOptions): Promise<Meas
       report.onGiven(stage, VARIABLES[key][0], String(current[key]));
       continue;
     }
-    const withValue = (value: number): ShapeSettings => ({ ...current, [key]: value });
+    const withValue = (value: number | string): TunableSettings => ({ ...current, [key]: value });
     const { winner, entrants } = await decide(stage, withValue, {
       ...options,
       endMs: deadlineOf(stages.slice(at), endMs),
@@ -61,7 +60,7 @@ export async function measureStages(options: MeasureStagesOptions): Promise<Meas
     measured.push(...entrantsOf(key, entrants));
     if (winner !== null) {
       current = withValue(winner.candidate);
-      choice[key] = winner.candidate;
+      Object.assign(choice, { [key]: winner.candidate });
     }
     report.onDecided(stage, winner && current, winner === null ? 0 : speedOf(winner));
   }
@@ -70,9 +69,9 @@ export async function measureStages(options: MeasureStagesOptions): Promise<Meas
 
 async function decide(
   stage: Stage,
-  withValue: (value: number) => ShapeSettings,
+  withValue: (value: number | string) => TunableSettings,
   { measure, signal, endMs, onStageEnd, report }: MeasureStagesOptions,
-): Promise<ContestResult<number>> {
+): Promise<ContestResult<number | string>> {
   try {
     return await holdContest(stage.values, {
       measure: (value) => measure(withValue(value), stage),
@@ -92,5 +91,8 @@ function deadlineOf(stages: Stage[], endMs: number): number {
   return nowMs + ((endMs - nowMs) * (stages[0]?.weight ?? 0)) / total;
 }
 
-const entrantsOf = (key: TunedKey, entrants: ContestResult<number>['entrants']): MeasuredStage[] =>
+const entrantsOf = (
+  key: TunedKey,
+  entrants: ContestResult<number | string>['entrants'],
+): MeasuredStage[] =>
   entrants.map(({ candidate, speeds, fault }) => ({ key, value: candidate, speeds, fault }));

@@ -7,14 +7,7 @@ import {
   VARIABLES,
   writeTuning,
 } from '#libs/config';
-import {
-  loadEngines,
-  ModelStore,
-  type RunnerHost,
-  RunnerPool,
-  runnerShapes,
-  type ShapeSettings,
-} from '#libs/engines';
+import { loadEngines, ModelStore, type RunnerHost, RunnerPool, runnerShapes } from '#libs/engines';
 import type { CommandContext } from '../command-context.js';
 import { CommandFailure } from '../command-failure.js';
 import { exitCodes } from '../exit-codes.js';
@@ -23,7 +16,7 @@ import { ensureModel } from '../models/ensure-model.js';
 import { Reporter } from '../terminal/reporter.js';
 import { measureStages } from './measure-stages.js';
 import { Speech } from './speech.js';
-import { type Stage, stagesFor } from './stages.js';
+import { type Stage, stagesFor, type TunableSettings } from './stages.js';
 import { Trials } from './trials.js';
 import { TuneReport } from './tune-report.js';
 
@@ -91,7 +84,7 @@ async function tune(plan: TunePlan, speech: Speech, signal: AbortSignal): Promis
   const trials = new Trials({ host, engine, model, speech, signal });
   const { choice, measured } = await measureStages({
     stages: stagesFor(devices.includes('gpu')),
-    settings: shapeSettings(settings),
+    settings: tunable(settings),
     given: new Set(TUNED_KEYS.filter((key) => environment[VARIABLES[key][0]]?.trim())),
     endMs: performance.now() + seconds * 1000,
     measure: (one, { device, windows }: Stage) => trials.speed(one, device, windows),
@@ -109,9 +102,9 @@ async function tune(plan: TunePlan, speech: Speech, signal: AbortSignal): Promis
   reporter.note(messages.tuneKept(path));
 }
 
-const shapeSettings = (settings: Settings): ShapeSettings => {
-  const { cpuLanes, gpuLanes, cpuBatchWindows, gpuBatchWindows } = settings;
-  return { cpuLanes, gpuLanes, cpuBatchWindows, gpuBatchWindows };
+const tunable = (settings: Settings): TunableSettings => {
+  const { cpuLanes, gpuLanes, cpuBatchWindows, gpuBatchWindows, runnerAllocator } = settings;
+  return { cpuLanes, gpuLanes, cpuBatchWindows, gpuBatchWindows, runnerAllocator };
 };
 
 /** Found by asking the engine's library, as a worker does at its start. */

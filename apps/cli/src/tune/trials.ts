@@ -2,10 +2,11 @@ import {
   type RunnerHost,
   type RunnerSpec,
   runnerShapes,
-  type ShapeSettings,
   TimedRunner,
+  withAllocator,
 } from '#libs/engines';
 import type { Speech } from './speech.js';
+import type { TunableSettings } from './stages.js';
 
 export interface TrialsOptions {
   host: RunnerHost;
@@ -22,7 +23,7 @@ export class Trials {
   constructor(private readonly options: TrialsOptions) {}
 
   /** @returns seconds of audio for each second with these settings */
-  async speed(settings: ShapeSettings, device: 'cpu' | 'gpu', windows: number): Promise<number> {
+  async speed(settings: TunableSettings, device: 'cpu' | 'gpu', windows: number): Promise<number> {
     const { speech } = this.options;
     const runner = await this.runner(settings, device);
     return runner.speed(speech.recording(windows));
@@ -35,14 +36,16 @@ export class Trials {
     await Promise.all(runners.map((runner) => runner.close()));
   }
 
-  private async runner(settings: ShapeSettings, device: 'cpu' | 'gpu'): Promise<TimedRunner> {
+  private async runner(settings: TunableSettings, device: 'cpu' | 'gpu'): Promise<TimedRunner> {
     const { host, engine, model, speech, signal } = this.options;
     const shape = runnerShapes(settings)[device];
-    const key = JSON.stringify([device, shape]);
+    const { runnerAllocator } = settings;
+    const key = JSON.stringify([device, shape, runnerAllocator]);
     const known = this.open.get(key);
     if (known) return known;
     const spec: RunnerSpec = { engine, model, device, shape, computeType: null };
-    const runner = await TimedRunner.start(host, spec, signal);
+    const environment = withAllocator(runnerAllocator, host.environment);
+    const runner = await TimedRunner.start({ ...host, environment }, spec, signal);
     this.open.set(key, runner);
     // the first run of a model takes memory and chooses how to compute
     await runner.speed(speech.recording(1));

@@ -20,7 +20,7 @@ const tuning = (changes: Partial<Tuning> = {}): Tuning => ({
   engine: 'faster-whisper',
   model: 'base',
   machine: machineIdentity(),
-  choice: { cpuLanes: 7, cpuBatchWindows: 2 },
+  choice: { cpuLanes: 7, runnerAllocator: 'default', cpuBatchWindows: 2 },
   measured: [{ key: 'cpuLanes', value: 7, speeds: [12.5], fault: null }],
   ...changes,
 });
@@ -44,7 +44,9 @@ describe('a tuning', () => {
   it('takes the place of the defaults that it has measured, and of no others', () => {
     writeTuning(dataDir, tuning());
     const found = tuned();
-    expect(found.settings).toMatchObject({ cpuLanes: 7, cpuBatchWindows: 2, gpuBatchWindows: 16 });
+    expect(found.settings).toMatchObject({
+      ...{ cpuLanes: 7, runnerAllocator: 'default', cpuBatchWindows: 2, gpuBatchWindows: 16 },
+    });
     expect(found.report.state).toBe('used');
     expect(originOf(found, 'CPU_LANES')).toBe('tuned');
     expect(originOf(found, 'GPU_BATCH_WINDOWS')).toBe('default');
@@ -63,7 +65,7 @@ describe('a tuning', () => {
     ['platform', { platform: 'beos-ppc' }],
     ['versions', { versions: { ctranslate2: '0.1' } }],
   ])('of a machine with another %s is not used', (what, change) => {
-    writeTuning(dataDir, tuning({ machine: { ...machineIdentity(), ...change } }));
+    writeTuning(dataDir, tuning({ machine: Object.assign(machineIdentity(), change) }));
     const { settings, report } = tuned();
     expect(settings.cpuLanes).not.toBe(7);
     expect(report.state).toBe('stale');
@@ -76,16 +78,21 @@ describe('a tuning', () => {
     expect(report.differences).toEqual([{ what: 'model', before: 'base', now: 'small' }]);
   });
 
-  it.each(['', '{', 'null', '[]', '{"schema": 2}', '{"schema": 1, "choice": {"cpu_lanes": 0}}'])(
-    'that reads %j stops nothing',
-    (text) => {
-      writeFileSync(tuningPath(dataDir), text);
-      const { settings, report } = tuned();
-      expect(settings.cpuLanes).toBe(readSettings({}).cpuLanes);
-      expect(report.state).toBe('unreadable');
-      expect(report.fault).not.toBe('');
-    },
-  );
+  it.each([
+    '',
+    '{',
+    'null',
+    '[]',
+    '{"schema": 2}',
+    '{"schema": 1, "choice": {"cpu_lanes": 0}}',
+    '{"choice": {"runner_allocator": "mine"}}',
+  ])('that reads %j stops nothing', (text) => {
+    writeFileSync(tuningPath(dataDir), text);
+    const { settings, report } = tuned();
+    expect(settings.cpuLanes).toBe(readSettings({}).cpuLanes);
+    expect(report.state).toBe('unreadable');
+    expect(report.fault).not.toBe('');
+  });
 
   it('that is made again takes the place of the first, and leaves nothing beside it', () => {
     writeTuning(dataDir, tuning());

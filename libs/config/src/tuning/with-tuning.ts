@@ -12,7 +12,7 @@ export interface TuningDifference {
 
 export interface TuningChoice {
   variable: string;
-  value: number;
+  value: number | string;
   origin: 'default' | 'tuned' | 'environment';
 }
 
@@ -55,7 +55,7 @@ export function withTuning(
     const value = tuning.choice[key];
     if (value === undefined || choice.origin === 'environment') continue;
     Object.assign(choice, { value, origin: 'tuned' });
-    settings[key] = value;
+    Object.assign(settings, { [key]: value });
   }
   return { settings, report };
 }

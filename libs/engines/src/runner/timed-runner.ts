@@ -54,12 +54,14 @@ export class TimedRunner {
       onWaiting: () => undefined,
       onProgress: () => undefined,
       onSegment: () => undefined,
+      onSpan: () => undefined,
     };
     const { segments } = await transcribeOnRunner(
       this.runner,
       {
         ...{ type: 'transcribe', id, requestId: id, path, container },
         maxAudioSeconds: 2 * seconds,
+        finishedSpans: [],
         options: {
           ...{ language, task: 'transcribe', wordTimestamps: false, vadFilter: true },
           ...{ initialPrompt: null, hotwords: null, beamSize: null, temperature: null },

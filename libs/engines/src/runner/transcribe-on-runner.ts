@@ -46,6 +46,8 @@ export async function transcribeOnRunner(
     } else if (reply.type === 'segment') {
       segments.push(reply.segment);
       listener.onSegment(reply.segment);
+    } else if (reply.type === 'span') {
+      listener.onSpan(reply.span);
     } else if (reply.type === 'failed') {
       const code = isErrorCode(reply.code) ? reply.code : 'engine_failed';
       throw new OitivaError(code, reply.message);

@@ -126,9 +126,10 @@ function add({ jobs }: Forecast, jobId: string, file: JobForecast): void {
 }
 
 function leftOf(state: FileState, known: Known, pair: Pair, nowMs: number): number | null {
-  const { durationSeconds, profile, percent, startedAt, model } = state;
+  const { durationSeconds, profile, percent, startedAt, model, lanes } = state;
   const speed = known.speeds.get(profile ?? '');
-  const expectedSeconds = durationSeconds === null ? null : workSeconds(speed, durationSeconds);
+  const laneSeconds = durationSeconds === null ? null : workSeconds(speed, durationSeconds);
+  const expectedSeconds = laneSeconds && laneSeconds / (lanes ?? 1);
   const isWorking = state.waitingFor === null;
   if (!isWorking) {
     const load = known.loads.get(loadName(pair, model ?? '')) ?? 0;

@@ -10,6 +10,7 @@ export class RunClock {
   private expectedSeconds: number | null = null;
   private predictedEndMs: number | null = null;
   private loadingSinceMs: number | null = null;
+  private lanes = 1;
   private isScored = true;
   private timer: NodeJS.Timeout | undefined;
 
@@ -36,7 +37,9 @@ export class RunClock {
     if (isLoading) this.loadingSinceMs ??= performance.now();
   }
 
-  works(share: number): void {
+  /** @param lanes how many work on the file: what is learned of speeds is the time of one */
+  works(share: number, lanes: number): void {
+    this.lanes = lanes;
     if (this.loadingSinceMs !== null) {
       const seconds = (performance.now() - this.loadingSinceMs) / 1000;
       this.loadingSinceMs = null;
@@ -59,7 +62,7 @@ export class RunClock {
     clearTimeout(this.timer);
     const nowMs = performance.now();
     const elapsedSeconds = (nowMs - this.startedMs) / 1000;
-    const { expectedSeconds } = this;
+    const expectedSeconds = this.expectedSeconds && this.expectedSeconds / this.lanes;
     const left = remainingSeconds({ expectedSeconds, share, elapsedSeconds });
     if (left !== null) this.predictedEndMs = nowMs + left * 1000;
   }
