@@ -3,7 +3,7 @@ import { CommandFailure } from '../command-failure.js';
 import { exitCodes } from '../exit-codes.js';
 import type { RegisterCommand } from './command-program.js';
 
-const DEFAULT_SECONDS = 90;
+const DEFAULT_SECONDS = 120;
 const SECONDS = { least: 10, most: 3600 };
 
 /** `oitiva tune`: measures this machine; needs no server. */

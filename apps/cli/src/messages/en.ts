@@ -72,7 +72,9 @@ export const en = {
 
   // `oitiva tune`
   tuneTitle: (model: string, seconds: string) =>
-    `Measuring with the model ${model}, for about ${seconds} s; other programs on this machine would spoil it.`,
+    `Measuring with the model ${model}, for at most ${seconds} s.`,
+  tuneBusy: (percent: string) =>
+    `Other programs use ${percent} % of this machine now; what is measured beside them says little: run it again when they are done.`,
   tuneDevices: 'Devices',
   tuneLanes: 'Lanes and threads',
   tuneAllocator: 'Memory allocator',

@@ -68,8 +68,9 @@ export const es: Messages = {
   selfCheckEmpty: 'la transcripción está vacía',
   unexpected: (reason) => `Ocurrió algo inesperado: ${reason} (DEBUG=true muestra dónde)`,
 
-  tuneTitle: (model, seconds) =>
-    `Midiendo con el modelo ${model} durante unos ${seconds} s; otros programas en esta máquina falsearían el resultado.`,
+  tuneTitle: (model, seconds) => `Midiendo con el modelo ${model}, como mucho ${seconds} s.`,
+  tuneBusy: (percent) =>
+    `Otros programas usan ahora el ${percent} % de esta máquina; lo que se mide junto a ellos dice poco: repítalo cuando terminen.`,
   tuneDevices: 'Dispositivos',
   tuneLanes: 'Carriles e hilos',
   tuneAllocator: 'Gestor de memoria',

@@ -68,8 +68,9 @@ export const ptBR: Messages = {
   selfCheckEmpty: 'a transcrição está vazia',
   unexpected: (reason) => `Algo inesperado aconteceu: ${reason} (DEBUG=true mostra onde)`,
 
-  tuneTitle: (model, seconds) =>
-    `Medindo com o modelo ${model} por cerca de ${seconds} s; outros programas nesta máquina atrapalhariam o resultado.`,
+  tuneTitle: (model, seconds) => `Medindo com o modelo ${model}, no máximo por ${seconds} s.`,
+  tuneBusy: (percent) =>
+    `Outros programas usam agora ${percent} % desta máquina; o que se mede ao lado deles diz pouco: repita quando terminarem.`,
   tuneDevices: 'Dispositivos',
   tuneLanes: 'Faixas e threads',
   tuneAllocator: 'Alocador de memória',

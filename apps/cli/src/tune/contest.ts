@@ -27,8 +27,8 @@ export interface ContestResult<Candidate> {
 const RUNS = 3;
 /** One run of two that are near each other says too little. */
 const LEAST_RUNS = 2;
-/** Behind the quickest by more than this after its first run: it will not catch up. */
-const HOPELESS = 1.25;
+/** Who is that far behind the quickest after one run, or after more, will not catch up. */
+const HOPELESS = { once: 1.5, later: 1.2 };
 /** Too near to be told from noise: then the one that was named first, as the more modest one, wins. */
 const WITHIN = 1.03;
 
@@ -82,8 +82,11 @@ function judged<Candidate>(entrants: Entrant<Candidate>[]): ContestResult<Candid
   return { winner: isOver && isSure ? (winner ?? null) : null, entrants };
 }
 
-const isRival = (entrant: Entrant<unknown>, best: number): boolean =>
-  speedOf(entrant) > 0 && speedOf(entrant) * HOPELESS >= best;
+function isRival(entrant: Entrant<unknown>, best: number): boolean {
+  const speed = speedOf(entrant);
+  const factor = entrant.speeds.length === 1 ? HOPELESS.once : HOPELESS.later;
+  return speed > 0 && speed * factor >= best;
+}
 
 /** The median of its runs, of two the slower; 0 for one that is out or was not measured. */
 export function speedOf({ speeds, fault }: Entrant<unknown>): number {

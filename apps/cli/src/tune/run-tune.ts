@@ -14,6 +14,7 @@ import { exitCodes } from '../exit-codes.js';
 import { holdDataFolder } from '../launcher/hold-data-folder.js';
 import { ensureModel } from '../models/ensure-model.js';
 import { Reporter } from '../terminal/reporter.js';
+import { busyShare } from './busy-share.js';
 import { measureStages } from './measure-stages.js';
 import { Speech } from './speech.js';
 import { type Stage, stagesFor, type TunableSettings } from './stages.js';
@@ -30,6 +31,9 @@ export interface TunePlan {
   /** no measurement begins later than this */
   seconds: number;
 }
+
+/** Beside more than that, the times say more of the others than of us. */
+const MOST_BUSY = 0.2;
 
 /** Measures how this machine is quickest and keeps it for the next start. Resolves with the exit code. */
 export async function runTune(plan: TunePlan): Promise<number> {
@@ -79,6 +83,8 @@ async function tune(plan: TunePlan, speech: Speech, signal: AbortSignal): Promis
     control.describe(`${messages.tuneDevices}: ${found.join(', ')}`);
     return found;
   });
+  const busy = await busyShare(signal);
+  if (busy > MOST_BUSY) reporter.warn(messages.tuneBusy(String(Math.round(busy * 100))));
   reporter.note(messages.tuneTitle(model, String(seconds)));
   const report = new TuneReport(reporter, messages);
   const trials = new Trials({ host, engine, model, speech, signal });

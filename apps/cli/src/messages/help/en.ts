@@ -26,7 +26,7 @@ export const helpEn = {
   helpEngines: 'show engines and models of the server',
   helpDoctor: 'look at everything and say how to mend what is wrong',
   helpTune:
-    'measure in about a minute how this machine is quickest, and keep that for the next start',
+    'measure in one or two minutes how this machine is quickest, and keep that for the next start',
   helpTuneSeconds: 'begin no further measurement after this time',
   helpModel: "model (the server's default)",
   helpLanguage: 'spoken language, like pt or en (auto)',

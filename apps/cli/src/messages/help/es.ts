@@ -27,7 +27,7 @@ export const helpEs: typeof helpEn = {
   helpEngines: 'muestra motores y modelos del servidor',
   helpDoctor: 'examina todo y dice cómo arreglar lo que está mal',
   helpTune:
-    'medir en cerca de un minuto cómo esta máquina es más rápida y guardarlo para el próximo arranque',
+    'medir en uno o dos minutos cómo esta máquina es más rápida y guardarlo para el próximo arranque',
   helpTuneSeconds: 'no empezar más mediciones después de este tiempo',
   helpModel: 'modelo (el predeterminado del servidor)',
   helpLanguage: 'idioma hablado, como pt o en (auto)',

@@ -27,7 +27,7 @@ export const helpPtBR: typeof helpEn = {
   helpEngines: 'mostra motores e modelos do servidor',
   helpDoctor: 'examina tudo e diz como consertar o que está errado',
   helpTune:
-    'medir em cerca de um minuto como esta máquina é mais rápida e guardar isso para o próximo início',
+    'medir em um ou dois minutos como esta máquina é mais rápida e guardar isso para o próximo início',
   helpTuneSeconds: 'não começar mais medições depois deste tempo',
   helpModel: 'modelo (o padrão do servidor)',
   helpLanguage: 'idioma falado, como pt ou en (auto)',
