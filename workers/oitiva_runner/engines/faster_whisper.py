@@ -147,6 +147,10 @@ class FasterWhisper:
             engine_seconds=run.engine_seconds,
         )
 
+    def close(self) -> None:
+        """Ends its lanes."""
+        self._pool.close()
+
     def _language(self, asked: str | None, finished: tuple[Span, ...]) -> SpokenLanguage:
         known = self._whisper.supported_languages
         if asked is not None and asked not in known:

@@ -44,6 +44,7 @@ class FileRun:
         self._told_spans = 0
         self._told_segments = 0
         self._is_planned = False
+        self._planned_spans = 0
         self._open_spans = 0
         self._front_seconds = 0.0
         self._progress = SpanProgress()
@@ -93,7 +94,9 @@ class FileRun:
         self._front_seconds += time.monotonic() - began
         if span is None:
             self._is_planned = True
-        elif span.finished is not None:
+            return
+        self._planned_spans += 1
+        if span.finished is not None:
             self._progress.was_finished(span.speech_seconds)
             self._results[span.index] = list(span.finished.segments)
             self._tell(listener)
@@ -137,7 +140,7 @@ class FileRun:
             self._open_spans -= 1
             self._progress.finished(span.index)
             self._results[span.index] = segments
-            if not (span.index == 0 and self._is_planned):
+            if not (self._is_planned and self._planned_spans == 1):
                 listener.span(self._describe(span, segments))
             self._tell(listener)
 
