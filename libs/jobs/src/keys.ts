@@ -17,12 +17,17 @@ export const keys = {
   cancel: (ref: FileRef) => `${attempt(ref)}/cancel.json`,
   end: (ref: FileRef) => `${attempt(ref)}/end.json`,
   transcript: (ref: FileRef, run: string) => `${attempt(ref)}/${run}.transcript.json`,
+  /** what a cloud engine calls the attempt */
+  remote: (ref: FileRef) => `${attempt(ref)}/remote.json`,
   retries: (jobId: string) => `jobs/${jobId}/retries`,
   retry: (jobId: string, round: number) => `jobs/${jobId}/retries/${round}.json`,
   idempotency: 'idempotency',
   idempotencyRecord: (name: string) => `idempotency/${name}.json`,
   tombstones: 'tombstones',
   tombstone: (jobId: string) => `tombstones/${jobId}.json`,
+  /** what cloud engines have yet to delete */
+  remoteDeletions: 'remote-deletions',
+  remoteDeletion: (name: string) => `remote-deletions/${name}.json`,
   jobEnds: (jobId: string) => `jobs/${jobId}/ends`,
   jobEnd: (jobId: string, round: number) => `jobs/${jobId}/ends/${round}.json`,
 };

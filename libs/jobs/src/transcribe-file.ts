@@ -13,6 +13,7 @@ import {
 import type { FileRef, JobIndex, SegmentLists, SpeedBook } from '#libs/queue';
 import type { EndJob } from './end-job.js';
 import type { EngineChoice, Place } from './engine-choice.js';
+import { isFarWork } from './eta/far-work.js';
 import { loadName } from './eta/profile.js';
 import { RunClock } from './eta/run-clock.js';
 import { failedEnd } from './failed-end.js';
@@ -21,6 +22,7 @@ import { newRunId } from './ids.js';
 import type { JobRecords } from './job-records.js';
 import type { Lanes } from './lanes.js';
 import { ProgressReport } from './progress-report.js';
+import { AttemptRemote } from './remote/attempt-remote.js';
 import { Cancelled, RunWatch, Unwanted } from './run-watch.js';
 import { SegmentFeed } from './segment-feed.js';
 import { cancelledEnd, keepWords } from './words-so-far.js';
@@ -177,6 +179,7 @@ export class TranscribeFile {
       options: manifest.options,
       durationSeconds: source.durationSeconds,
       maxAudioSeconds: this.limits.maxAudioSeconds,
+      remote: new AttemptRemote(this.records, run.ref),
     };
     const { profile } = run.place;
     const clock = new RunClock(this.book, { profile, load: loadName(pair, model) });
@@ -199,8 +202,9 @@ function listenerFor(
 ): TranscribeListener {
   return {
     onWaiting: (waitingFor, percent) => {
-      clock.waits(waitingFor === 'model_loading');
-      report.update({ waitingFor, percent: percent ?? 0 });
+      // what the far side is waited for is the work itself
+      if (!isFarWork(waitingFor)) clock.waits(waitingFor === 'model_loading');
+      report.update({ waitingFor, percent: percent === undefined ? 0 : percent });
     },
     onProgress: ({ percent, processedSeconds, durationSeconds }) => {
       clock.works(percent / 100);
