@@ -180,6 +180,13 @@ describe('the engine assemblyai', () => {
     expect(cloud.far.asked('submit')).toBe(0);
   });
 
+  it('does not repeat a key that they say back', async () => {
+    cloud.far.from('upload', answering(400, { error: `No such key: ${FAKE_KEY}` }));
+    await expect(cloud.run()).rejects.toMatchObject({
+      detail: 'AssemblyAI answered 400: No such key: (key)',
+    });
+  });
+
   it('has them delete, and takes "unknown" for done', async () => {
     const engine = cloud.engineWith(FAKE_KEY);
     const { id } = cloud.far.add({});

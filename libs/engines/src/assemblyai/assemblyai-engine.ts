@@ -58,11 +58,12 @@ export class AssemblyaiEngine implements SpeechEngine {
       signal,
       waits: this.waits,
     });
-    return run.result().catch(asOurs);
+    return run.result().catch((error: unknown) => this.asOurs(error));
   }
 
   async forget({ id, baseUrl }: RemoteJob, signal: AbortSignal): Promise<void> {
-    await this.clientAt(baseUrl).delete(id, { signal }).catch(asOurs);
+    const client = this.clientAt(baseUrl);
+    await client.delete(id, { signal }).catch((error: unknown) => this.asOurs(error));
   }
 
   private clientAt(baseUrl: string): AssemblyaiClient {
@@ -70,11 +71,19 @@ export class AssemblyaiEngine implements SpeechEngine {
     if (apiKey === null) throw new OitivaError('engine_not_installed', NO_KEY);
     return new AssemblyaiClient({ apiKey, baseUrl });
   }
-}
 
-function asOurs(error: unknown): never {
-  if (!(error instanceof FarSideError)) throw error;
-  const { message, retryAfterMs } = error;
-  const extra = retryAfterMs === null ? {} : { retryAfterSeconds: retryAfterMs / 1000 };
-  throw new OitivaError('cloud_failed', message, { ...extra, cause: error });
+  private asOurs(error: unknown): never {
+    if (error instanceof OitivaError) {
+      throw new OitivaError(error.code, this.withoutKey(error.detail), error.extra);
+    }
+    if (!(error instanceof FarSideError)) throw error;
+    const { message, retryAfterMs } = error;
+    const extra = retryAfterMs === null ? {} : { retryAfterSeconds: retryAfterMs / 1000 };
+    throw new OitivaError('cloud_failed', this.withoutKey(message), extra);
+  }
+
+  /** Who is sent a key may say it back. */
+  private withoutKey(words: string): string {
+    return words.replaceAll(this.settings.apiKey ?? NO_KEY, '(key)');
+  }
 }
