@@ -29,7 +29,7 @@ def segment(start, text="olá"):
 
 
 def span(start, end, text="antes"):
-    return Span(start, end, "pt", 0.9, (segment(start, text),))
+    return Span(start, end, "pt", 0.9, 2.0, (segment(start, text),))
 
 
 def sizes(count, most=4, finished=(), expected_seconds=None):
@@ -89,8 +89,8 @@ class Heard:
         self.spans.append(one)
 
 
-def describe(planned, segments):
-    return Span(planned.start_seconds, planned.end_seconds, "pt", 0.9, tuple(segments))
+def describe(planned, segments, seconds):
+    return Span(planned.start_seconds, planned.end_seconds, "pt", 0.9, seconds, tuple(segments))
 
 
 def run_file(work, count=10, lanes=2, finished=(), cancelled=None, heard=None):

@@ -117,12 +117,13 @@ class FasterWhisper:
                 except (RuntimeError, MemoryError) as error:
                     raise memory_error(error) or error from error
 
-            def describe(span: PlannedSpan, segments: list[Segment]) -> Span:
+            def describe(span: PlannedSpan, segments: list[Segment], seconds: float) -> Span:
                 return Span(
                     span.start_seconds,
                     span.end_seconds,
                     language.code,
                     language.probability,
+                    round(seconds, 3),
                     tuple(segments),
                 )
 
