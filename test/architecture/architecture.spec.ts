@@ -84,6 +84,7 @@ describe('the house', () => {
     ).toEqual([]);
     expect(importing(/^(node:)?child_process$/, /^(libs\/engines|apps\/cli)\//)).toEqual([]);
     expect(importing(/^@opentelemetry\//, /^libs\/tracing\//)).toEqual([]);
+    expect(importing(/^assemblyai$/, /^libs\/engines\/src\/assemblyai\//)).toEqual([]);
     expect(importing(/^pino$/, /^libs\/logs\//)).toEqual([]);
     expect(importing(/^(multer|prom-client)$/, /^apps\/api\//)).toEqual([]);
     expect(

@@ -104,6 +104,16 @@ const CASES: Case[] = [
     ...{ ...unreadable, says: /a\.mp3/ },
   },
   {
+    what: 'a cloud engine without a key',
+    fields: { engine: 'assemblyai' },
+    ...{
+      status: 422,
+      code: 'engine_not_installed',
+      pointer: '/engine',
+      says: /ASSEMBLYAI_API_KEY/,
+    },
+  },
+  {
     what: 'an unknown engine',
     fields: { engine: 'no-such' },
     ...{ status: 422, code: 'unknown_engine', pointer: '/engine', says: /auto.*faster-whisper/ },

@@ -1,3 +1,4 @@
+import type { FileState } from '#libs/contracts';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { type House, openHouse, PAIR, scripted } from './support/house.js';
 
@@ -59,4 +60,20 @@ it('scores the end that it predicted for each file', async () => {
   const errors = await house.book.etaErrors();
   expect(errors).toHaveLength(2);
   expect(Math.min(...errors)).toBeLessThan(0.5);
+});
+
+it('counts down while a cloud engine has a file, whatever the percent of its upload', async () => {
+  await learn();
+  await announce(1);
+  const { jobId } = await house.submit(scripted());
+  const [state] = (await house.index.files(jobId, ['f_0001'])).values();
+  const [seconds = 0] = [...(await house.book.speeds()).values()].map(({ x, y }) => y / x);
+  const startedAt = new Date(Date.now() - 60_000).toISOString();
+  const far = { status: 'processing', waitingFor: 'upload', percent: 90, startedAt } as const;
+  await house.index.setFile(jobId, 'f_0001', { ...(state as FileState), ...far });
+  const { job } = await house.views.view(jobId);
+  expect(job.progress.waitingFor).toBe('upload');
+  // longer than was learned: always about to end
+  expect(job.progress.etaSeconds).not.toBeNull();
+  expect(job.progress.etaSeconds as number).toBeLessThan(seconds);
 });

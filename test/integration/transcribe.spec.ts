@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { FileEnd, JobEnd } from '#libs/contracts';
+import type { FileEnd, FinishedSpan, JobEnd } from '#libs/contracts';
 import { keys } from '#libs/jobs';
 import { consume, type FileRef, queueNameFor } from '#libs/queue';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { failedEnd } from '../../libs/jobs/src/failed-end.js';
+import { SpanRecords } from '../../libs/jobs/src/span-records.js';
+import { until } from '../support/until.js';
 import { type House, openHouse, PAIR, readJson, scripted } from './support/house.js';
 
 let house: House;
@@ -12,6 +14,10 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
+const UNKNOWN = {
+  ...{ speaker: null, avgLogprob: null, noSpeechProb: null, compressionRatio: null },
+  ...{ temperature: null, tokens: null, words: null },
+};
 const never = new AbortController().signal;
 const first = (jobId: string) => ({ jobId, fileId: 'f_0001', attempt: 1 });
 
@@ -66,6 +72,37 @@ describe('a file at work', () => {
       status: 'queued',
       attempt: 1,
     });
+  });
+
+  it('keeps the parts that are done, until it has ended', async () => {
+    const script = { words: 'parte', segment_count: 3, seconds_per_segment: 0.2, spans: true };
+    const { jobId } = await house.submit(scripted(script));
+    const kept = () => house.storage.list(keys.spans(first(jobId)));
+    const controller = new AbortController();
+    const run = house.newWorker().run(first(jobId), PAIR, controller.signal);
+    await until('a part is kept', async () => (await kept()).length > 0);
+    controller.abort(new Error('shutdown'));
+    await expect(run).rejects.toThrow('shutdown');
+    expect((await kept()).length).toBeGreaterThan(0);
+    await house.newWorker().run(first(jobId), PAIR, never);
+    expect((await house.transcripts.ofFile(jobId, 'f_0001')).text).toBe('parte parte parte');
+    expect(await kept()).toEqual([]);
+  });
+
+  it('begins with what a killed run has done with the same engine and model', async () => {
+    const { jobId } = await house.submit(
+      scripted({ words: 'agora', segment_count: 2, spans: true }),
+    );
+    const spans = new SpanRecords(house.storage);
+    const place = { pair: PAIR, model: 'scripted', profile: '' };
+    const spanOf = (text: string): FinishedSpan => ({
+      ...{ start: 0, end: 0.5, language: null, languageProbability: null, engineSeconds: 1 },
+      segments: [{ ...UNKNOWN, id: 0, start: 0, end: 0.5, text }],
+    });
+    await spans.keep(first(jobId), 'other', { ...place, model: 'base' }, spanOf('alheio'));
+    await spans.keep(first(jobId), 'killed', place, spanOf('antes'));
+    await house.newWorker().run(first(jobId), PAIR, never);
+    expect((await house.transcripts.ofFile(jobId, 'f_0001')).text).toBe('antes agora');
   });
 
   it('whose job is deleted stops at once and leaves nothing behind', async () => {

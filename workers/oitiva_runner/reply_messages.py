@@ -135,6 +135,8 @@ class Span:
     end: float
     language: str | None
     language_probability: float | None
+    # Time that a lane has worked on it.
+    engine_seconds: float
     segments: tuple[Segment, ...]
 
 

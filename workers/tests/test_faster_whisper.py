@@ -1,15 +1,18 @@
 """The real model on real sound; skipped where the model `base` has not been pulled."""
 
-import json
+import contextlib
+import dataclasses
 import os
 import re
 import threading
+import wave
 from pathlib import Path
 
 import jiwer
 import numpy as np
 import pytest
 from clips import FORMATS, make_clip
+from recorded_speech import SAMPLE_RATE, SPEECH, all_recordings, recordings, samples_of
 
 from oitiva_runner import models
 from oitiva_runner.audio import decode
@@ -20,17 +23,22 @@ from oitiva_runner.request_messages import Options, Transcribe
 
 ROOT = Path(__file__).parents[2]
 MODEL_DIR = os.environ.get("MODEL_DIR") or str(ROOT / "data/models")
-SPEECH = ROOT / "test/fixtures/speech"
 OPTIONS = Options(None, "transcribe", False, True, None, None, None, None)
 
 
 @pytest.fixture(scope="module")
-def engine():
+def plan():
     try:
         path = models.require("faster-whisper", "base", MODEL_DIR)
     except RunnerError as error:
         pytest.skip(error.message)
-    return load_engine("faster-whisper").load(LoadPlan("base", path, "cpu", 2, 1, 2, None))
+    return LoadPlan("base", path, "cpu", 2, 1, 2, None)
+
+
+@pytest.fixture(scope="module")
+def engine(plan):
+    with contextlib.closing(load_engine("faster-whisper").load(plan)) as loaded:
+        yield loaded
 
 
 class Heard:
@@ -67,14 +75,6 @@ class Heard:
         self.spans.append(span)
 
 
-def recordings():
-    if not (SPEECH / "words.json").exists():
-        return []
-    entries = json.loads((SPEECH / "words.json").read_text(encoding="utf-8"))
-    by_language = {entry["language"]: entry for entry in entries if "/" not in entry["file"]}
-    return list(by_language.values())
-
-
 def normal(text):
     return " ".join(re.findall(r"\w+", text.lower()))
 
@@ -90,8 +90,6 @@ def test_speech_becomes_its_words(engine, recording):
 
 
 def test_the_text_is_that_of_faster_whisper_itself_and_the_times_are_tidy(engine):
-    if not recordings():
-        pytest.skip("there are no recordings")
     recording = recordings()[0]
     path = SPEECH / recording["file"]
     options = Options(recording["language"], "transcribe", True, False, None, None, None, None)
@@ -113,6 +111,50 @@ def _bare_text(engine, path, language):
         decode_audio(str(path)), language=language, word_timestamps=True
     )
     return [segment.text.strip() for segment in segments]
+
+
+@pytest.fixture(scope="module")
+def portuguese(tmp_path_factory):
+    """A recording of a minute and a half, with pauses, and its words."""
+    clips = [entry for entry in all_recordings() if entry["language"] == "pt"] * 4
+    pause = np.zeros(int(0.8 * SAMPLE_RATE), dtype=np.float32)
+    samples = np.concatenate([part for clip in clips for part in (samples_of(clip), pause)])
+    path = tmp_path_factory.mktemp("talk") / "talk.wav"
+    with wave.open(str(path), "wb") as target:
+        target.setnchannels(1)
+        target.setsampwidth(2)
+        target.setframerate(SAMPLE_RATE)
+        target.writeframes((samples * 32767).astype(np.int16).tobytes())
+    return path, " ".join(clip["text"] for clip in clips)
+
+
+PORTUGUESE = dataclasses.replace(OPTIONS, language="pt")
+
+
+@pytest.fixture(scope="module")
+def whole(engine, portuguese):
+    """What two lanes hear of it."""
+    return Heard(engine, portuguese[0], "wav", PORTUGUESE)
+
+
+def test_a_long_recording_becomes_its_words_in_order(whole, portuguese):
+    assert jiwer.wer(normal(portuguese[1]), normal(whole.text)) <= 0.1
+    assert len(whole.spans) > 1
+    times = [time for segment in whole.segments for time in (segment.start, segment.end)]
+    assert times == sorted(times)
+
+
+def test_one_lane_hears_what_two_lanes_hear(whole, plan, portuguese):
+    alone = load_engine("faster-whisper").load(dataclasses.replace(plan, lanes=1))
+    with contextlib.closing(alone):
+        assert Heard(alone, portuguese[0], "wav", PORTUGUESE).segments == whole.segments
+
+
+def test_a_run_that_follows_another_does_only_what_that_left(engine, whole, portuguese):
+    spans = sorted(whole.spans, key=lambda span: span.start)
+    rest = Heard(engine, portuguese[0], "wav", PORTUGUESE, finished=tuple(spans[1:]))
+    assert rest.segments == whole.segments
+    assert rest.spans == spans[:1]
 
 
 @pytest.mark.parametrize("container", ["wav", "mp3"])
@@ -141,8 +183,6 @@ def test_a_language_the_model_does_not_know_is_refused(engine, tmp_path):
 
 
 def test_cancelling_stops_at_the_next_window(engine):
-    if not recordings():
-        pytest.skip("there are no recordings")
     path = SPEECH / recordings()[0]["file"]
     cancelled = threading.Event()
     with pytest.raises(WorkCancelled):

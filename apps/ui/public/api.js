@@ -13,6 +13,7 @@
  *   progress: Progress, counts: Counts, files: FileView[], links: Record<string, string> }} JobView
  * @typedef {{ id: string, size_bytes: number, installed: boolean, languages: string[] | null }} Model
  * @typedef {{ id: string, title: string, ready: boolean, missing: string | null, languages: string[],
+ *   devices: { device: string, ready: boolean, reason: string | null }[],
  *   default_model: string, models: Model[] }} Engine
  */
 

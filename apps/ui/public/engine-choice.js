@@ -15,9 +15,19 @@ const AWAY_MS = 3000;
 export function engineChoice(models, languages, hint) {
   /** @type {import('./api.js').Engine[]} */
   let engines = [];
+  let defaultEngine = '';
   let seen = '';
 
-  const bestEngine = () => engines.find(({ ready }) => ready) ?? engines[0];
+  /** No recording leaves the machine unless somebody chose that: here, or the server's owner by its default. */
+  const bestEngine = () => {
+    const usual = engines.find(({ id }) => id === defaultEngine);
+    if (usual?.ready) return usual;
+    const local = engines.filter((engine) => !isCloud(engine));
+    return local.find(({ ready }) => ready) ?? usual ?? local[0];
+  };
+
+  /** @param {import('./api.js').Engine} engine */
+  const isCloud = ({ devices }) => devices.every(({ device }) => device === 'cloud');
 
   /** @returns {{ engine: import('./api.js').Engine, model: import('./api.js').Model | undefined } | null} */
   function chosen() {
@@ -31,7 +41,11 @@ export function engineChoice(models, languages, hint) {
     engine.models.map(({ id, size_bytes, installed }) => {
       const remarks = [
         engine === bestEngine() && id === engine.default_model ? t('form.model_default') : '',
-        installed ? '' : t('form.model_download', { size: formatBytes(size_bytes) }),
+        isCloud(engine)
+          ? t('form.model_cloud')
+          : installed
+            ? ''
+            : t('form.model_download', { size: formatBytes(size_bytes) }),
       ];
       const label = [id, ...remarks].filter(Boolean).join(' · ');
       return h('option', { value: `${engine.id}/${id}`, disabled: !engine.ready }, label);
@@ -81,6 +95,7 @@ export function engineChoice(models, languages, hint) {
       if (now !== seen) {
         seen = now;
         engines = answer.engines;
+        defaultEngine = answer.default_engine;
         show();
       }
     } catch {

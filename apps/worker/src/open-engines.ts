@@ -13,12 +13,19 @@ import type { Tally } from '#libs/queue';
 import { Logger } from '@nestjs/common';
 import { countedEvents } from './counted-events.js';
 
+export const OPEN_ENGINES = Symbol('the engines of this worker');
+
+export interface OpenEngines {
+  runners: RunnerPool;
+  engines: Map<string, SpeechEngine>;
+}
+
 /** The engines of this machine, and the pool of runners that they share. */
 export function openEngines(
   settings: Settings,
   modules: Map<string, EngineModule>,
   tally: Tally,
-): { runners: RunnerPool; engines: Map<string, SpeechEngine> } {
+): OpenEngines {
   const logger = new Logger('runner');
   const { python, workersDirectory } = findInstallation();
   const host: RunnerHost = {
@@ -36,8 +43,9 @@ export function openEngines(
     memoryBytes: settings.modelMemoryBytes,
   });
   const models = new ModelStore(host, settings.modelSources);
+  const assemblyai = { apiKey: settings.assemblyaiApiKey, baseUrl: settings.assemblyaiBaseUrl };
   const engines = [...modules].map(
-    ([id, module]) => [id, module.create({ runners, models })] as const,
+    ([id, module]) => [id, module.create({ runners, models, assemblyai })] as const,
   );
   return { runners, engines: new Map(engines) };
 }

@@ -12,6 +12,7 @@ import {
   Janitor,
   JobRecords,
   Lanes,
+  RemoteDeletions,
   TranscribeFile,
   WebhookOutbox,
   WebhookRecords,
@@ -37,7 +38,8 @@ import { openStorage } from '#libs/storage';
 import { Tracing } from '#libs/tracing';
 import { type DynamicModule, Logger, Module } from '@nestjs/common';
 import { JanitorService } from './janitor.service.js';
-import { openEngines } from './open-engines.js';
+import { OPEN_ENGINES, type OpenEngines, openEngines } from './open-engines.js';
+import { RemoteDeletionService } from './remote-deletion.service.js';
 import { WebhookService } from './webhook.service.js';
 import { WorkerService } from './worker.service.js';
 
@@ -59,7 +61,7 @@ export class WorkerModule {
     const lanes: Record<Device, number> = {
       cpu: settings.cpuLanes,
       gpu: settings.gpuLanes,
-      cloud: 0,
+      cloud: settings.cloudLanes,
     };
     const choice = new EngineChoice(descriptions, {
       engine: settings.defaultEngine,
@@ -96,8 +98,14 @@ export class WorkerModule {
             ),
         },
         {
+          provide: OPEN_ENGINES,
+          inject: [Tally],
+          useFactory: (tally: Tally) => openEngines(settings, modules, tally),
+        },
+        {
           provide: WorkerService,
           inject: [
+            OPEN_ENGINES,
             WebhookOutbox,
             JobIndex,
             WorkerDirectory,
@@ -107,6 +115,7 @@ export class WorkerModule {
             Tally,
           ],
           useFactory: async (
+            { runners, engines }: OpenEngines,
             outbox: WebhookOutbox,
             index: JobIndex,
             directory: WorkerDirectory,
@@ -115,7 +124,6 @@ export class WorkerModule {
             segments: SegmentLists,
             tally: Tally,
           ) => {
-            const { runners, engines } = openEngines(settings, modules, tally);
             const endJob = new EndJob(records, index, outbox);
             const arrivals = new Arrivals(records, index, queues, directory, choice, endJob);
             const transcribeFile = new TranscribeFile(
@@ -150,6 +158,15 @@ export class WorkerModule {
               cancels: new CancelChannel(await whenConnected(connectRedis(redisUrl))),
             });
           },
+        },
+        {
+          provide: RemoteDeletionService,
+          inject: [OPEN_ENGINES, Tally],
+          useFactory: ({ engines }: OpenEngines, tally: Tally) =>
+            new RemoteDeletionService(
+              (onTry) => new RemoteDeletions(records.remotes, engines, { onTry }),
+              tally,
+            ),
         },
         {
           provide: JanitorService,

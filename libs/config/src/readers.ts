@@ -4,6 +4,9 @@ import { faultOfWebhookSecret } from '#libs/contracts';
 
 export const text = (value: string): string => value;
 
+/** Paths begin at it. */
+export const address = (value: string): string => value.replace(/\/+$/, '');
+
 export const list = (value: string): string[] =>
   value
     .split(',')

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findInstallation } from './installation.js';
+import { runnerEnvironment } from './runner-environment.js';
 import { readSettings, VARIABLES } from './settings.js';
 
 const { root } = findInstallation();
@@ -60,6 +61,26 @@ describe('settings', () => {
     expect(() => readSettings({ MAX_RETENTION_SECONDS: '60' })).toThrow('at most MAX_RETENTION');
     const never = { JOB_RETENTION_TIME_SECONDS: '0', JANITOR_SLEEP_INTERVAL_SECONDS: '0' };
     for (const name of Object.keys(never)) expect(() => readSettings(never)).toThrow(name);
+  });
+
+  it('send a key and recordings to AssemblyAI, over TLS, or to this machine', () => {
+    const read = (ASSEMBLYAI_BASE_URL: string) => readSettings({ ASSEMBLYAI_BASE_URL });
+    expect(readSettings({})).toMatchObject({ assemblyaiApiKey: null, allowCloud: false });
+    expect(read('https://api.eu.assemblyai.com/').assemblyaiBaseUrl).toBe(
+      'https://api.eu.assemblyai.com',
+    );
+    expect(read('http://127.0.0.1:8080').assemblyaiBaseUrl).toBe('http://127.0.0.1:8080');
+    const refused = ['http://far.example', 'http://127.0.0.1.far.example', 'https://a/v2', 'far'];
+    for (const url of refused) expect(() => read(url)).toThrow('ASSEMBLYAI_BASE_URL: expected');
+  });
+
+  it('never repeat a key of AssemblyAI, nor hand it to runners', () => {
+    const reading = () => readSettings({ ASSEMBLYAI_API_KEY: 'secret key' });
+    expect(reading).toThrow('ASSEMBLYAI_API_KEY: expected the key');
+    expect(reading).not.toThrow('secret');
+    expect(runnerEnvironment({ ASSEMBLYAI_API_KEY: 'secret', PATH: '/bin' })).toEqual({
+      PATH: '/bin',
+    });
   });
 
   it('refuse what this version cannot protect or reach', () => {

@@ -5,7 +5,7 @@ import { readRequestedDevice, type RequestedDevice } from '#libs/contracts';
 import { IsIn, IsInt, IsOptional, Matches, Max, Min, validateSync } from 'class-validator';
 import { apiKeys, type ApiKey } from './api-keys.js';
 import { findInstallation } from './installation.js';
-import { bytes, flag, list, text, webhookSecrets, whole, wholes } from './readers.js';
+import { address, bytes, flag, list, text, webhookSecrets, whole, wholes } from './readers.js';
 
 /** Everything the environment may say, read once. config/example.env has a sentence for each. */
 export class Settings {
@@ -37,6 +37,18 @@ export class Settings {
   runnerAllocator: 'auto' | 'default' | 'huge-pages' | 'tcmalloc' = 'auto';
   @Min(1) @Max(64) cpuBatchWindows = 4;
   @Min(1) @Max(64) gpuBatchWindows = 16;
+  @Min(1) cloudLanes = 4;
+  /** false: `auto` never sends a recording away */
+  allowCloud = false;
+  /** null: the engine `assemblyai` cannot run */
+  @IsOptional()
+  @Matches(/^[\x21-\x7e]+$/, { message: 'expected the key as AssemblyAI shows it, without spaces' })
+  assemblyaiApiKey: string | null = null;
+  // what is sent there is a key and recordings
+  @Matches(/^(https:\/\/[^\s/?#@]+|http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?)$/, {
+    message: 'expected https:// and a host, such as https://api.eu.assemblyai.com',
+  })
+  assemblyaiBaseUrl = 'https://api.assemblyai.com';
   @Min(1) maxFileBytes: number = 4 * 2 ** 30;
   @Min(1) maxJobBytes: number = 20 * 2 ** 30;
   @Min(1) maxFilesPerJob = 10_000;
@@ -94,6 +106,10 @@ export const VARIABLES: { [Key in keyof Settings]: [string, (value: string) => S
   runnerAllocator: ['RUNNER_ALLOCATOR', (value) => value as Settings['runnerAllocator']],
   cpuBatchWindows: ['CPU_BATCH_WINDOWS', whole],
   gpuBatchWindows: ['GPU_BATCH_WINDOWS', whole],
+  cloudLanes: ['CLOUD_LANES', whole],
+  allowCloud: ['ALLOW_CLOUD', flag],
+  assemblyaiApiKey: ['ASSEMBLYAI_API_KEY', text],
+  assemblyaiBaseUrl: ['ASSEMBLYAI_BASE_URL', address],
   maxFileBytes: ['MAX_FILE_BYTES', bytes],
   maxJobBytes: ['MAX_JOB_BYTES', bytes],
   maxFilesPerJob: ['MAX_FILES_PER_JOB', whole],

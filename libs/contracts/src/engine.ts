@@ -40,9 +40,29 @@ export interface TranscribeRequest {
   maxAudioSeconds: number;
   /** parts that an earlier run of the attempt has told of; an engine that knows no parts begins anew */
   finishedSpans: FinishedSpan[];
+  /** absent: nothing is kept, and another run begins anew */
+  remote?: RemoteMemory;
 }
 
-export type WaitReason = 'lane' | 'model_download' | 'model_loading';
+/** What the work on an attempt is called where somebody else's machine does it. */
+export interface RemoteJob {
+  engine: string;
+  id: string;
+  /** the address of the service that knows the id */
+  baseUrl: string;
+}
+
+/** Keeps the id of an attempt at a cloud engine, so that another run goes on with it and it is deleted one day. */
+export interface RemoteMemory {
+  read(): Promise<RemoteJob | null>;
+  /** Durable when it resolves. @returns the one that counts: another run may have been first */
+  keep(job: RemoteJob): Promise<RemoteJob>;
+  /** It is of no use any more: what they have of it is to be deleted, and the next one may be kept. */
+  release(job: RemoteJob): Promise<void>;
+}
+
+export type WaitReason =
+  'lane' | 'model_download' | 'model_loading' | 'upload' | 'cloud' | 'rate_limited';
 
 export interface Progress {
   processedSeconds: number;
@@ -55,7 +75,8 @@ export interface Progress {
 
 /** What a caller is told while a file is worked on; every function returns at once. */
 export interface TranscribeListener {
-  onWaiting(reason: WaitReason, percent?: number): void;
+  /** @param percent of what is waited for; null where nobody can say */
+  onWaiting(reason: WaitReason, percent?: number | null): void;
   onProgress(progress: Progress): void;
   onSegment(segment: TranscriptSegment): void;
   /** A part of the file need not be worked on again; parts come in no order. */
@@ -87,6 +108,11 @@ export interface SpeechEngine {
   installedModels(): Promise<string[]>;
   /** those that work can begin with at once */
   loadedModels(): string[];
+  /**
+   * Has them delete what a cloud engine keeps of an attempt; one that they do not know counts as deleted.
+   * @throws OitivaError where it is still owed
+   */
+  forget?(job: RemoteJob, signal: AbortSignal): Promise<void>;
   /**
    * @throws OitivaError with a code that ends the file; `signal.reason` when aborted.
    */

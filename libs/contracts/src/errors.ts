@@ -91,6 +91,11 @@ export const ERRORS = {
     retryable: true,
     title: 'The model could not be fetched or loaded',
   },
+  cloud_failed: {
+    status: null,
+    retryable: true,
+    title: 'The cloud engine did not transcribe the file',
+  },
   download_failed: { status: null, retryable: true, title: 'The address could not be fetched' },
   waited_too_long: { status: null, retryable: true, title: 'No worker took the file in time' },
 } as const satisfies Record<string, ErrorEntry>;

@@ -10,6 +10,9 @@ export const WAIT_REASONS = [
   'lane',
   'model_download',
   'model_loading',
+  'upload',
+  'cloud',
+  'rate_limited',
   'no_worker',
 ] as const;
 export type WaitingFor = (typeof WAIT_REASONS)[number];

@@ -120,6 +120,7 @@ export class RunnerSpan {
   @IsNumber() end: number;
   @Nullable() @IsString() language: string | null;
   @Nullable() @IsNumber() languageProbability: number | null;
+  @IsNumber() @Min(0) engineSeconds: number;
   @ValidateNested({ each: true }) @Type(() => RunnerSegment) segments: RunnerSegment[];
 }
 

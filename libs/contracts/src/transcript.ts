@@ -31,6 +31,8 @@ export interface FinishedSpan {
   end: number;
   language: string | null;
   languageProbability: number | null;
+  /** time that a lane has worked on it */
+  engineSeconds: number;
   segments: TranscriptSegment[];
 }
 

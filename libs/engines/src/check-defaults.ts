@@ -6,6 +6,7 @@ export interface EngineDefaults {
   defaultEngine: string;
   whisperModel: string;
   whisperDevice: RequestedDevice;
+  allowCloud: boolean;
 }
 
 /**
@@ -32,5 +33,11 @@ export function checkDefaults(engines: Map<string, EngineModule>, settings: Engi
     .map(([name, value, values]) => {
       return `${name}: "${value}" is none of: ${[...new Set(values)].join(', ')}`;
     });
+  const devices = engines.get(settings.defaultEngine)?.description.devices ?? [];
+  if (devices.includes('cloud') && !settings.allowCloud) {
+    faults.push(
+      `DEFAULT_ENGINE: ${settings.defaultEngine} sends recordings away; set ALLOW_CLOUD=true too`,
+    );
+  }
   if (faults.length > 0) throw new Error(`Settings need attention:\n${faults.join('\n')}`);
 }

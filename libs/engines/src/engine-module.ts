@@ -1,4 +1,5 @@
 import type { EngineDescription, SpeechEngine } from '#libs/contracts';
+import type { AssemblyaiSettings } from './assemblyai/assemblyai-settings.js';
 import type { ModelStore } from './model-store.js';
 import type { RunnerPool } from './runner/runner-pool.js';
 
@@ -6,6 +7,8 @@ import type { RunnerPool } from './runner/runner-pool.js';
 export interface EngineHost {
   runners: RunnerPool;
   models: ModelStore;
+  /** absent: as without a key */
+  assemblyai?: AssemblyaiSettings;
 }
 
 /** The default export of a file in stt/: the file is the engine's whole registration. */

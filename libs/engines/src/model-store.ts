@@ -1,6 +1,11 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isErrorCode, OitivaError, type RunnerReply } from '#libs/contracts';
+import {
+  type EngineDescription,
+  isErrorCode,
+  OitivaError,
+  type RunnerReply,
+} from '#libs/contracts';
 import { readCatalogue } from './catalogue.js';
 import { loadEngines } from './load-engines.js';
 import type { RunnerHost } from './runner/runner-command.js';
@@ -43,8 +48,9 @@ export class ModelStore {
   /** Every model of every engine that keeps models here. */
   async list(): Promise<StoredModel[]> {
     const engines = [...(await loadEngines({ testEngines: false })).values()];
+    const local = engines.filter(({ description }) => keepsModels(description));
     return Promise.all(
-      engines.flatMap(({ description }) =>
+      local.flatMap(({ description }) =>
         description.models.map(async ({ id, sizeBytes, licence }) => ({
           engine: description.id,
           model: id,
@@ -120,6 +126,9 @@ export class ModelStore {
     }
   }
 }
+
+const keepsModels = ({ devices }: EngineDescription): boolean =>
+  devices.some((device) => device !== 'cloud');
 
 /** True for the reply that ends a request. @throws OitivaError when that is a failure */
 function isLast(reply: RunnerReply, type: RunnerReply['type']): boolean {

@@ -46,6 +46,8 @@ export class EndJob {
 
   /** Ends an attempt unless it has ended; the first word stands. */
   async endFile(ref: FileRef, end: FileEnd): Promise<void> {
+    // what was not finished is of no use to anybody; what was stays there as long as it stays here
+    if (end.status !== 'completed') await this.records.remotes.oweOf(ref);
     await this.records.createEnd(ref, end);
     if (await this.records.sweepIfDeleted(ref.jobId)) return;
     await this.repairFile(ref);

@@ -34,6 +34,7 @@ export { type QueueView, QueueViews } from './queue-view.js';
 export { type Recording, Recordings } from './recordings.js';
 export { Reconcile } from './reconcile.js';
 export { faultOf, storeRecording } from './store-recording.js';
+export { type DeletionReport, RemoteDeletions } from './remote/remote-deletions.js';
 export { RetryJob } from './retry-job.js';
 export { type AcceptedJob, type ReceivedFile, SubmitJob } from './submit-job.js';
 export { tooLarge } from './too-large.js';

@@ -16,17 +16,23 @@ import {
   toWire,
   type Transcript,
 } from '#libs/contracts';
-import type { FileRef } from '#libs/queue';
+import { batches, type FileRef } from '#libs/queue';
 import { isFileId, isJobId } from './ids.js';
 import { jobNotFound } from './job-not-found.js';
 import { audioKey, keys } from './keys.js';
 import { ManifestCache } from './manifest-cache.js';
+import { RemoteRecords } from './remote/remote-records.js';
 import { StoredRecords } from './stored-records.js';
+
+/** Ten thousand files, one after the other, would take seconds. */
+const FILES_AT_ONCE = 16;
 
 const sha256 = (bytes: Buffer | string) => createHash('sha256').update(bytes).digest('hex');
 
 /** The records of jobs in storage: created once, never changed, read as the truth. */
 export class JobRecords extends StoredRecords {
+  /** what cloud engines have of ours */
+  readonly remotes = new RemoteRecords(this.storage);
   private readonly manifests = new ManifestCache();
 
   async jobIds(): Promise<string[]> {
@@ -198,13 +204,28 @@ export class JobRecords extends StoredRecords {
   /** The promise goes first, so that a half-removed job is no job. */
   async remove(jobId: string): Promise<void> {
     await this.storage.remove(keys.manifest(jobId));
-    await this.storage.removeAll(keys.job(jobId));
+    await this.clear(jobId);
   }
 
   /** A run that wrote after its job was deleted takes its traces away again. */
   async sweepIfDeleted(jobId: string): Promise<boolean> {
     if (await this.isPromised(jobId)) return false;
-    await this.storage.removeAll(keys.job(jobId));
+    await this.clear(jobId);
     return true;
+  }
+
+  /** What cloud engines have of the job goes with it: that is stored before ours is gone. */
+  private async clear(jobId: string): Promise<void> {
+    for (const batch of batches(await this.fileIds(jobId), FILES_AT_ONCE)) {
+      await Promise.all(batch.map((fileId) => this.oweRemotes(jobId, fileId)));
+    }
+    await this.storage.removeAll(keys.job(jobId));
+  }
+
+  private async oweRemotes(jobId: string, fileId: string): Promise<void> {
+    const { attempt: attempts } = await this.latestAttempt(jobId, fileId);
+    for (let attempt = 1; attempt <= attempts; attempt += 1) {
+      await this.remotes.oweOf({ jobId, fileId, attempt });
+    }
   }
 }

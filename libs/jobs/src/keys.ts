@@ -19,12 +19,17 @@ export const keys = {
   spans: (ref: FileRef) => `${attempt(ref)}/spans`,
   span: (ref: FileRef, name: string) => `${attempt(ref)}/spans/${name}.json`,
   transcript: (ref: FileRef, run: string) => `${attempt(ref)}/${run}.transcript.json`,
+  /** what a cloud engine calls the attempt */
+  remote: (ref: FileRef) => `${attempt(ref)}/remote.json`,
   retries: (jobId: string) => `jobs/${jobId}/retries`,
   retry: (jobId: string, round: number) => `jobs/${jobId}/retries/${round}.json`,
   idempotency: 'idempotency',
   idempotencyRecord: (name: string) => `idempotency/${name}.json`,
   tombstones: 'tombstones',
   tombstone: (jobId: string) => `tombstones/${jobId}.json`,
+  /** what cloud engines have yet to delete */
+  remoteDeletions: 'remote-deletions',
+  remoteDeletion: (name: string) => `remote-deletions/${name}.json`,
   jobEnds: (jobId: string) => `jobs/${jobId}/ends`,
   jobEnd: (jobId: string, round: number) => `jobs/${jobId}/ends/${round}.json`,
 };

@@ -1,4 +1,5 @@
 import type { TranscribeListener } from '#libs/contracts';
+import { isFarWork } from './eta/far-work.js';
 import type { RunClock } from './eta/run-clock.js';
 import type { ProgressReport } from './progress-report.js';
 import type { SegmentFeed } from './segment-feed.js';
@@ -18,8 +19,9 @@ export function runListener(
 ): TranscribeListener {
   return {
     onWaiting: (waitingFor, percent) => {
-      clock.waits(waitingFor === 'model_loading');
-      report.update({ waitingFor, percent: percent ?? 0 });
+      // what the far side is waited for is the work itself
+      if (!isFarWork(waitingFor)) clock.waits(waitingFor === 'model_loading');
+      report.update({ waitingFor, percent: percent === undefined ? 0 : percent });
     },
     onProgress: ({ percent, processedSeconds, durationSeconds, lanes }) => {
       clock.works(percent / 100, lanes);

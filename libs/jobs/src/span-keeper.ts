@@ -5,6 +5,7 @@ import type { SpanRecords } from './span-records.js';
 
 /** Keeps the finished parts of one run while it goes on. */
 export class SpanKeeper {
+  private hasSome = false;
   private last: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -12,12 +13,15 @@ export class SpanKeeper {
     private readonly run: { id: string; ref: FileRef; place: Place },
   ) {}
 
-  earlier(): Promise<FinishedSpan[]> {
-    return this.records.of(this.run.ref, this.run.place);
+  async earlier(): Promise<FinishedSpan[]> {
+    const spans = await this.records.of(this.run.ref, this.run.place);
+    this.hasSome ||= spans.length > 0;
+    return spans;
   }
 
   /** One that cannot be stored is worked on again, should this run not come to its end. */
   add(span: FinishedSpan): void {
+    this.hasSome = true;
     const { id, ref, place } = this.run;
     this.last = this.last
       .then(() => this.records.keep(ref, id, place, span))
@@ -31,6 +35,6 @@ export class SpanKeeper {
   /** The file has ended: what its end says is all that counts. */
   async remove(): Promise<void> {
     await this.last;
-    await this.records.remove(this.run.ref);
+    if (this.hasSome) await this.records.remove(this.run.ref);
   }
 }

@@ -20,6 +20,7 @@ import { newRunId } from './ids.js';
 import type { JobRecords } from './job-records.js';
 import type { Lanes } from './lanes.js';
 import { ProgressReport } from './progress-report.js';
+import { AttemptRemote } from './remote/attempt-remote.js';
 import { runListener, type RunReports } from './run-listener.js';
 import { Cancelled, RunWatch, Unwanted } from './run-watch.js';
 import { SegmentFeed } from './segment-feed.js';
@@ -184,6 +185,7 @@ export class TranscribeFile {
       durationSeconds: source.durationSeconds,
       maxAudioSeconds: this.limits.maxAudioSeconds,
       finishedSpans: await reports.spans.earlier(),
+      remote: new AttemptRemote(this.records, run.ref),
     };
     const { profile } = run.place;
     const clock = new RunClock(this.book, { profile, load: loadName(pair, model) });

@@ -9,6 +9,7 @@ export const COUNTERS = {
   file_errors: ['code'],
   audio_seconds: ['engine', 'model', 'device'],
   processing_seconds: ['engine', 'model', 'device'],
+  remote_deletions: ['engine', 'outcome'],
   runner_crashes: ['engine', 'model', 'device'],
 } as const;
 

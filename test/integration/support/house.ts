@@ -205,7 +205,7 @@ export async function openHouse() {
         endJob,
         choice,
         engines,
-        new Lanes({ cpu: 2 }),
+        new Lanes({ cpu: 2, cloud: 2 }),
         book,
         { maxAudioSeconds: 3600 },
       ),

@@ -117,12 +117,13 @@ class FasterWhisper:
                 except (RuntimeError, MemoryError) as error:
                     raise memory_error(error) or error from error
 
-            def describe(span: PlannedSpan, segments: list[Segment]) -> Span:
+            def describe(span: PlannedSpan, segments: list[Segment], seconds: float) -> Span:
                 return Span(
                     span.start_seconds,
                     span.end_seconds,
                     language.code,
                     language.probability,
+                    round(seconds, 3),
                     tuple(segments),
                 )
 
@@ -146,6 +147,10 @@ class FasterWhisper:
             warnings=known.warnings,
             engine_seconds=run.engine_seconds,
         )
+
+    def close(self) -> None:
+        """Ends its lanes."""
+        self._pool.close()
 
     def _language(self, asked: str | None, finished: tuple[Span, ...]) -> SpokenLanguage:
         known = self._whisper.supported_languages

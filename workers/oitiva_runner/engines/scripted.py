@@ -66,7 +66,16 @@ class Scripted:
             for one in (segment,) if span is None else span.segments:
                 listener.segment(one)
             if script.spans and span is None:
-                listener.span(Span(segment.start, segment.end, script.language, None, (segment,)))
+                listener.span(
+                    Span(
+                        segment.start,
+                        segment.end,
+                        script.language,
+                        None,
+                        script.seconds_per_segment,
+                        (segment,),
+                    )
+                )
             listener.progress(duration_seconds, 100 * (number + 1) / script.segment_count)
         if script.fail_after_segments >= script.segment_count:
             _fail(script)

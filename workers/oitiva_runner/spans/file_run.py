@@ -34,9 +34,9 @@ class FileRun:
     """Runs on the thread of the file, which decodes ahead while the lanes work."""
 
     def __init__(
-        self, work: SpanWork, describe: Callable[[PlannedSpan, list[Segment]], Span]
+        self, work: SpanWork, describe: Callable[[PlannedSpan, list[Segment], float], Span]
     ) -> None:
-        """`describe` makes the record of a finished span for later runs."""
+        """`describe` makes the record of a span for later runs; it is given the seconds it took."""
         self._work = work
         self._describe = describe
         self._news: queue.SimpleQueue[_News] = queue.SimpleQueue()
@@ -44,6 +44,7 @@ class FileRun:
         self._told_spans = 0
         self._told_segments = 0
         self._is_planned = False
+        self._planned_spans = 0
         self._open_spans = 0
         self._front_seconds = 0.0
         self._progress = SpanProgress()
@@ -93,8 +94,10 @@ class FileRun:
         self._front_seconds += time.monotonic() - began
         if span is None:
             self._is_planned = True
-        elif span.finished is not None:
-            self._progress.was_finished(span.speech_seconds)
+            return
+        self._planned_spans += 1
+        if span.finished is not None:
+            self._progress.was_finished(span.speech_seconds, span.finished.engine_seconds)
             self._results[span.index] = list(span.finished.segments)
             self._tell(listener)
         else:
@@ -135,10 +138,10 @@ class FileRun:
         else:
             segments = news.segments or []
             self._open_spans -= 1
-            self._progress.finished(span.index)
+            lane_seconds = self._progress.finished(span.index)
             self._results[span.index] = segments
-            if not (span.index == 0 and self._is_planned):
-                listener.span(self._describe(span, segments))
+            if not (self._is_planned and self._planned_spans == 1):
+                listener.span(self._describe(span, segments, lane_seconds))
             self._tell(listener)
 
     def _tell(self, listener: Listener) -> None:

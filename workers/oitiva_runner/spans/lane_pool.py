@@ -31,8 +31,13 @@ class LanePool:
         self._changed = threading.Condition()
         self._seats: list[Seat] = []
         self._ages = itertools.count()
-        for number in range(lanes):
-            threading.Thread(target=self._lane, name=f"span-lane-{number}", daemon=True).start()
+        self._is_closed = False
+        self._threads = [
+            threading.Thread(target=self._lane, name=f"span-lane-{number}", daemon=True)
+            for number in range(lanes)
+        ]
+        for thread in self._threads:
+            thread.start()
 
     @contextmanager
     def seat(self) -> Iterator[Seat]:
@@ -46,11 +51,23 @@ class LanePool:
             with self._changed:
                 self._seats.remove(seat)
 
+    def close(self) -> None:
+        """Ends the lanes when they are through with what they are at: a process that exits before
+        is torn down under their feet.
+        """
+        with self._changed:
+            self._is_closed = True
+            self._changed.notify_all()
+        for thread in self._threads:
+            thread.join()
+
     def _lane(self) -> None:
         while True:
             with self._changed:
-                while (seat := self._next_seat()) is None:
+                while (seat := self._next_seat()) is None and not self._is_closed:
                     self._changed.wait()
+                if seat is None:
+                    return
                 work = seat.waiting.popleft()
                 seat.working += 1
             try:

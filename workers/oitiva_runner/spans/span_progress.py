@@ -38,16 +38,20 @@ class SpanProgress:
         """The first third of a span's work, more or less, is done."""
         self._open[index].is_encoded = True
 
-    def finished(self, index: int) -> None:
-        """The words of a span are there."""
+    def finished(self, index: int) -> float:
+        """The words of a span are there; returns the seconds that a lane has worked on it."""
         span = self._open.pop(index)
-        self._lane_seconds += time.monotonic() - span.began_at
+        seconds = time.monotonic() - span.began_at
+        self._lane_seconds += seconds
         self._learned_seconds += span.speech_seconds
         self._done_seconds += span.speech_seconds
+        return seconds
 
-    def was_finished(self, speech_seconds: float) -> None:
-        """An earlier run has done this much."""
+    def was_finished(self, speech_seconds: float, lane_seconds: float) -> None:
+        """An earlier run has done this much, in so much time."""
         self._done_seconds += speech_seconds
+        self._lane_seconds += lane_seconds
+        self._learned_seconds += speech_seconds
 
     def percent(self, expected_speech_seconds: float) -> float:
         """The share that is done of so much speech, 0 to 100."""

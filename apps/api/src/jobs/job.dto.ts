@@ -47,7 +47,7 @@ export class JobProgressDto {
   eta_at: string | null;
   /** files that are taken before the first of this job; null once one is at work */
   position: number | null;
-  /** `download`, `unpacking`, `queue`, `lane`, `model_download`, `model_loading`, `no_worker` */
+  /** `download`, `unpacking`, `queue`, `lane`, `model_download`, `model_loading`, `upload`, `cloud`, `rate_limited`, `no_worker` */
   waiting_for: string | null;
 }
 

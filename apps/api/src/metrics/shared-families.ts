@@ -8,6 +8,8 @@ const COUNTED: Record<CounterName, string> = {
   file_errors: 'Files that failed, by the code of the error',
   audio_seconds: 'Seconds of audio transcribed to the end',
   processing_seconds: 'Seconds that engines worked on that audio',
+  remote_deletions:
+    'Tries to have a cloud engine delete what is gone here, by outcome: deleted, or failed and tried again',
   runner_crashes:
     'Runners that ended without having been asked to; each is replaced when it is needed',
 };

@@ -7,6 +7,7 @@ import {
   type SpeedSums,
   type WorkerDirectory,
 } from '#libs/queue';
+import { isFarWork } from './far-work.js';
 import { loadName, modelOf } from './profile.js';
 import { schedule } from './schedule.js';
 import { remainingSeconds, workSeconds } from './speed.js';
@@ -130,13 +131,15 @@ function leftOf(state: FileState, known: Known, pair: Pair, nowMs: number): numb
   const speed = known.speeds.get(profile ?? '');
   const laneSeconds = durationSeconds === null ? null : workSeconds(speed, durationSeconds);
   const expectedSeconds = laneSeconds && laneSeconds / (lanes ?? 1);
-  const isWorking = state.waitingFor === null;
+  const isFar = isFarWork(state.waitingFor);
+  const isWorking = state.waitingFor === null || isFar;
   if (!isWorking) {
     const load = known.loads.get(loadName(pair, model ?? '')) ?? 0;
     return expectedSeconds === null ? null : expectedSeconds + load;
   }
   const elapsedSeconds = startedAt === null ? 0 : (nowMs - Date.parse(startedAt)) / 1000;
-  const share = (percent ?? 0) / 100;
+  // the percent of an upload says nothing of the work after it
+  const share = isFar ? 0 : (percent ?? 0) / 100;
   return remainingSeconds({ expectedSeconds, share, elapsedSeconds });
 }
 

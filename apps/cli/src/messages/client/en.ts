@@ -89,6 +89,8 @@ export const clientEn = {
     lane: 'waiting for a free lane',
     model_download: 'downloading the model',
     model_loading: 'loading the model',
+    upload: 'being sent to the cloud engine',
+    cloud: 'at the cloud engine',
     no_worker: 'no worker is running',
     rate_limited: 'slowed down',
     paused: 'paused',

@@ -85,6 +85,8 @@ export const clientEs: typeof clientEn = {
     lane: 'esperando capacidad libre',
     model_download: 'descargando el modelo',
     model_loading: 'cargando el modelo',
+    upload: 'enviando al servicio en la nube',
+    cloud: 'en el servicio en la nube',
     no_worker: 'ningún worker activo',
     rate_limited: 'a ritmo reducido',
     paused: 'en pausa',

@@ -84,6 +84,8 @@ export const clientPtBR: typeof clientEn = {
     lane: 'esperando capacidade livre',
     model_download: 'baixando o modelo',
     model_loading: 'carregando o modelo',
+    upload: 'enviando ao serviço na nuvem',
+    cloud: 'no serviço na nuvem',
     no_worker: 'nenhum worker ativo',
     rate_limited: 'em ritmo reduzido',
     paused: 'em pausa',

@@ -1,0 +1,40 @@
+import type { RemoteJob, RemoteMemory } from '#libs/contracts';
+import type { FileRef } from '#libs/queue';
+import type { JobRecords } from '../job-records.js';
+
+/** What a cloud engine calls an attempt, kept in storage before anybody waits for it. */
+export class AttemptRemote implements RemoteMemory {
+  constructor(
+    private readonly records: JobRecords,
+    private readonly ref: FileRef,
+  ) {}
+
+  read(): Promise<RemoteJob | null> {
+    return this.records.remotes.of(this.ref);
+  }
+
+  async keep(job: RemoteJob): Promise<RemoteJob> {
+    const { remotes } = this.records;
+    const isKept = await remotes.createFor(this.ref, job);
+    // the job may be gone by now: whoever takes its traces away sees to this one too
+    if (await this.records.sweepIfDeleted(this.ref.jobId)) return job;
+    const kept = isKept ? job : ((await this.read()) ?? job);
+    if (kept.id !== job.id) await remotes.owe(job);
+    // cancelled while it was being submitted: whoever wrote the end knew nothing of it
+    if (await this.isUnwanted()) await remotes.owe(kept);
+    return kept;
+  }
+
+  async release(job: RemoteJob): Promise<void> {
+    await this.records.remotes.owe(job);
+    await this.records.remotes.forget(this.ref);
+  }
+
+  private async isUnwanted(): Promise<boolean> {
+    const [end, wish] = await Promise.all([
+      this.records.end(this.ref),
+      this.records.cancelWish(this.ref),
+    ]);
+    return wish !== null || (end !== null && end.status !== 'completed');
+  }
+}
