@@ -74,6 +74,15 @@ function interruption(): Promise<never> {
   });
 }
 
+/** What does not close must not keep the others open. */
+async function closeOrSay(close: () => unknown): Promise<void> {
+  try {
+    await close();
+  } catch (error) {
+    say((error as Error).message);
+  }
+}
+
 class Interrupted extends Error {}
 
 async function main(words: string[]): Promise<number> {
@@ -95,7 +104,7 @@ async function main(words: string[]): Promise<number> {
     say(error instanceof Interrupted ? error.message : String((error as Error).stack));
     return error instanceof Interrupted ? EXIT.interrupted : EXIT.missed;
   } finally {
-    for (const close of closers.reverse()) await close();
+    for (const close of closers.reverse()) await closeOrSay(close);
   }
 }
 
