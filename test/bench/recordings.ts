@@ -32,6 +32,15 @@ export function shortClips(count: number): Recording[] {
  */
 const LONG_LANGUAGE = 'es';
 
+/** One mp3 of that many hours, in which somebody speaks a minute of every twenty; @returns its path */
+export function spreadRecording(folder: string, hours: number): string {
+  const path = join(folder, `spread-${hours}-h.mp3`);
+  const script = join(ROOT, 'test/bench/spread_recording.py');
+  const speech = longRecording(folder, 60).path;
+  execFileSync(PYTHON, [script, path, String(hours), speech]);
+  return path;
+}
+
 /** One mp3 of that length in `folder`, made of the clips of one language. */
 export function longRecording(folder: string, seconds: number): Recording {
   const name = `speech-${seconds}-s.mp3`;

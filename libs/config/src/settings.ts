@@ -35,7 +35,7 @@ export class Settings {
   @Min(1) gpuLanes = 1;
   @IsIn(['auto', 'default', 'huge-pages', 'tcmalloc'])
   runnerAllocator: 'auto' | 'default' | 'huge-pages' | 'tcmalloc' = 'auto';
-  @Min(1) @Max(64) cpuBatchWindows = 4;
+  @Min(1) @Max(64) cpuBatchWindows = 2;
   @Min(1) @Max(64) gpuBatchWindows = 16;
   @Min(1) cloudLanes = 4;
   /** false: `auto` never sends a recording away */

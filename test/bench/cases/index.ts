@@ -1,4 +1,6 @@
 import type { BenchCase } from './bench-case.js';
+import { busy } from './busy.js';
+import { eightHours } from './eight-hours.js';
 import { eta } from './eta.js';
 import { hundredClips } from './hundred-clips.js';
 import { listeners } from './listeners.js';
@@ -18,6 +20,15 @@ export const FIGURES: BenchCase[] = [oneClip, tenMinutes, hundredClips, oneHour]
 export const OWN_RECORDINGS: BenchCase = ownRecordings;
 
 /** Those that have to be asked for. */
-const OTHERS: BenchCase[] = [twentyClips, submissions, upload, eta, queues, listeners];
+const OTHERS: BenchCase[] = [
+  twentyClips,
+  busy,
+  eightHours,
+  submissions,
+  upload,
+  eta,
+  queues,
+  listeners,
+];
 
 export const CASES: BenchCase[] = [...FIGURES, ...OTHERS];

@@ -52,7 +52,7 @@ async function measure(bench: Bench): Promise<Measured> {
   const calls: number[] = [];
   const growth = watchGrowth(product.pidOf('api'));
   for (let pair = 1; pair <= PAIRS; pair += 1) {
-    const stop = callAgainAndAgain(`${url}/jobs/${small.job_id}`, CALL_PAUSE_MS);
+    const stop = callAgainAndAgain(`${url}/jobs/${small.job_id}`, { pauseMs: CALL_PAUSE_MS });
     ours.push(await send());
     calls.push(...(await stop()));
     bare.push(await barePipe(path, copy));
