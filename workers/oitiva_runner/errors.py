@@ -7,6 +7,7 @@ RETRYABLE: dict[str, bool] = {
     "engine_failed": True,
     "engine_not_installed": False,
     "model_unavailable": True,
+    "out_of_memory": True,
     "storage_full": True,
     "unknown_engine": False,
     "unknown_language": False,

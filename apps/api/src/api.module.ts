@@ -4,6 +4,7 @@ import type { EngineModule } from '#libs/engines';
 import {
   CancelJob,
   DeleteJob,
+  DesertedPairs,
   Deliveries,
   EndCancelled,
   Downloads,
@@ -18,6 +19,7 @@ import {
   JobOwners,
   JobRecords,
   JobViews,
+  MoveFiles,
   QueueViews,
   Reconcile,
   RetryJob,
@@ -106,6 +108,7 @@ export class ApiModule {
       engine: settings.defaultEngine,
       model: settings.whisperModel,
       device: settings.whisperDevice,
+      allowCloud: settings.allowCloud,
     });
     const logger = new Logger('reconcile');
     const onFailed = (jobId: string, error: unknown) =>
@@ -219,6 +222,8 @@ export class ApiModule {
         service(IdempotencyKeys, JobRecords, Holds),
         service(WaitForEnd, JobIndex),
         service(EngineViews, EngineChoice, WorkerDirectory),
+        { provide: DesertedPairs, useValue: new DesertedPairs() },
+        service(MoveFiles, JobIndex, FileQueues, WorkerDirectory, EngineChoice, DesertedPairs),
         service(
           Reconcile,
           JobRecords,
@@ -229,6 +234,7 @@ export class ApiModule {
           EngineChoice,
           EndJob,
           EndCancelled,
+          MoveFiles,
           RECONCILE_OPTIONS,
         ),
         ReceiveJob,

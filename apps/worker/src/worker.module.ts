@@ -65,6 +65,7 @@ export class WorkerModule {
       engine: settings.defaultEngine,
       model: settings.whisperModel,
       device: settings.whisperDevice,
+      allowCloud: settings.allowCloud,
     });
     const storage = openStorage(settings.storageUrl);
     const records = new JobRecords(storage);
@@ -132,6 +133,7 @@ export class WorkerModule {
             return new WorkerService({
               redisUrl,
               lanes,
+              batchWindows: { cpu: settings.cpuBatchWindows, gpu: settings.gpuBatchWindows },
               modules,
               engines,
               runners,

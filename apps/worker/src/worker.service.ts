@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import type { Device, Pair, SpeechEngine, WorkerEngine } from '#libs/contracts';
-import type { EngineModule, RunnerPool } from '#libs/engines';
+import type { Device, MemoryState, Pair, SpeechEngine, WorkerEngine } from '#libs/contracts';
+import { type EngineModule, readGpuMemory, type RunnerPool } from '#libs/engines';
 import type { IntakeArchive, IntakeDownloads, JobRecords, TranscribeFile } from '#libs/jobs';
 import {
   type CancelChannel,
@@ -18,6 +18,7 @@ import {
 } from '@nestjs/common';
 import type { Tracing } from '#libs/tracing';
 import { consumeIntake } from './intake.consumer.js';
+import { memoryState } from './memory-state.js';
 import { consumeFiles } from './transcribe.consumer.js';
 
 const PROBE_TIMEOUT_MS = 60_000;
@@ -25,6 +26,7 @@ const PROBE_TIMEOUT_MS = 60_000;
 export interface WorkerParts {
   redisUrl: string;
   lanes: Record<Device, number>;
+  batchWindows: Partial<Record<Device, number>>;
   modules: Map<string, EngineModule>;
   engines: Map<string, SpeechEngine>;
   runners: RunnerPool;
@@ -97,6 +99,12 @@ export class WorkerService implements OnApplicationBootstrap, BeforeApplicationS
     );
   }
 
+  /** Asked only where an engine has found a GPU. */
+  private async gpuMemory(): Promise<MemoryState | null> {
+    const hasGpu = this.pairs().some(({ device }) => device === 'gpu');
+    return hasGpu ? readGpuMemory() : null;
+  }
+
   private async look(id: string): Promise<WorkerEngine> {
     const engine = this.parts.engines.get(id) as SpeechEngine;
     const { devices } = (this.parts.modules.get(id) as EngineModule).description;
@@ -138,6 +146,9 @@ export class WorkerService implements OnApplicationBootstrap, BeforeApplicationS
         startedAt: this.startedAt,
         pairs: this.pairs(),
         lanes: this.lanes(),
+        batchWindows: this.parts.batchWindows,
+        memory: memoryState(),
+        gpuMemory: await this.gpuMemory(),
         engines: this.found,
       });
     } catch (error) {

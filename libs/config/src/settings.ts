@@ -31,6 +31,7 @@ export class Settings {
   whisperModel = 'base';
   whisperDevice: RequestedDevice = 'auto';
   defaultEngine = 'auto';
+  allowCloud = false;
   @Min(1) cpuLanes: number = availableParallelism();
   @Min(1) gpuLanes = 1;
   @Min(1) @Max(64) cpuBatchWindows = 4;
@@ -87,6 +88,7 @@ export const VARIABLES: { [Key in keyof Settings]: [string, (value: string) => S
   whisperModel: ['WHISPER_MODEL', text],
   whisperDevice: ['WHISPER_DEVICE', device],
   defaultEngine: ['DEFAULT_ENGINE', text],
+  allowCloud: ['ALLOW_CLOUD', flag],
   cpuLanes: ['CPU_LANES', whole],
   gpuLanes: ['GPU_LANES', whole],
   cpuBatchWindows: ['CPU_BATCH_WINDOWS', whole],

@@ -64,6 +64,8 @@ export interface TranscribeResult {
   partial: boolean;
   warnings: Warning[];
   computeType: string | null;
+  /** where it ran, if not where it was to: a GPU may have run out of memory */
+  device?: Device;
   /** time the engine itself worked, without waiting for a lane or a model */
   engineSeconds: number;
   segments: TranscriptSegment[];
@@ -75,12 +77,18 @@ export interface EngineProbe {
   versions: Record<string, string>;
 }
 
+/** A model in the memory of a device. */
+export interface LoadedModel {
+  model: string;
+  device: Device;
+}
+
 /** One engine at work inside a worker. */
 export interface SpeechEngine {
   probe(signal: AbortSignal): Promise<EngineProbe>;
   installedModels(): Promise<string[]>;
   /** those that work can begin with at once */
-  loadedModels(): string[];
+  loadedModels(): LoadedModel[];
   /**
    * @throws OitivaError with a code that ends the file; `signal.reason` when aborted.
    */
@@ -102,4 +110,8 @@ export interface EngineDescription {
   languages: string[];
   models: EngineModel[];
   defaultModel: string;
+  /** the longest recording that it takes; absent: as long as the server's limit */
+  longestSeconds?: number;
+  /** number format that a model is loaded in where memory is short; absent: it has no smaller one */
+  compactFormat?: string;
 }

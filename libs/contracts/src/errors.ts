@@ -85,6 +85,16 @@ export const ERRORS = {
     title: 'The engine ended while working on this file',
   },
   engine_timeout: { status: null, retryable: true, title: 'The engine did not answer in time' },
+  out_of_memory: {
+    status: null,
+    retryable: true,
+    title: 'There was not enough memory for this file',
+  },
+  model_too_large: {
+    status: null,
+    retryable: false,
+    title: 'The model is larger than the memory that models may use',
+  },
   engine_failed: { status: null, retryable: true, title: 'The engine reported an error' },
   model_unavailable: {
     status: null,

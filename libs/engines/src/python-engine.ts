@@ -1,6 +1,7 @@
 import type {
   EngineDescription,
   EngineProbe,
+  LoadedModel,
   SpeechEngine,
   TranscribeListener,
   TranscribeRequest,
@@ -53,7 +54,7 @@ class PythonEngine implements SpeechEngine {
     return models.filter((_, at) => installed[at]).map((model) => model.id);
   }
 
-  loadedModels(): string[] {
+  loadedModels(): LoadedModel[] {
     return this.host.runners.loadedModels(this.description.id);
   }
 

@@ -16,10 +16,10 @@ export function checkOptions(
   options: JobOptions,
   choice: EngineChoice,
   workers: WorkerHeartbeat[],
+  lengthSeconds: number | null = null,
 ): void {
-  const engine = choice.engine(options);
+  const { engine, model: modelId } = choice.choose(options, workers, lengthSeconds);
   checkInstalled(engine, workers);
-  const modelId = choice.model(options);
   const model = engine.models.find(({ id }) => id === modelId);
   if (model === undefined) {
     const known = engine.models.map(({ id }) => id).join(', ');

@@ -1,13 +1,31 @@
 import type { Device, EngineDescription, EngineModel, WorkerHeartbeat } from '#libs/contracts';
 import type { WorkerDirectory } from '#libs/queue';
+import type { ChoiceReason } from './choose-engine.js';
 import type { EngineChoice } from './engine-choice.js';
 
-export interface EngineView extends Omit<EngineDescription, 'hidden' | 'models' | 'devices'> {
+export interface EngineView extends Omit<
+  EngineDescription,
+  'hidden' | 'models' | 'devices' | 'compactFormat'
+> {
   ready: boolean;
   /** what keeps it from running, and what to do; null when ready */
   missing: string | null;
   devices: { device: Device; ready: boolean; reason: string | null }[];
-  models: (EngineModel & { installed: boolean })[];
+  models: EngineModelView[];
+}
+
+/** What a job that asks for nothing in particular is given just now, and why. */
+export interface AutoView {
+  engine: string;
+  device: Device;
+  model: string;
+  reason: ChoiceReason;
+}
+
+export interface EngineModelView extends EngineModel {
+  installed: boolean;
+  /** devices that have it in memory */
+  loadedOn: Device[];
 }
 
 /** Engines as they are on the living workers; what nobody has looked at is not called ready. */
@@ -17,18 +35,21 @@ export class EngineViews {
     private readonly workers: WorkerDirectory,
   ) {}
 
-  async view(): Promise<{ defaultEngine: string; engines: EngineView[] }> {
+  async view(): Promise<{ defaultEngine: string; auto: AutoView; engines: EngineView[] }> {
     const workers = await this.workers.living();
+    const { engine, device, model, reason } = this.choice.choose({}, workers);
     return {
-      defaultEngine: this.choice.engine({ engine: 'auto' }).id,
+      defaultEngine: engine.id,
+      auto: { engine: engine.id, device, model, reason },
       engines: this.choice.descriptions().map((engine) => this.engine(engine, workers)),
     };
   }
 
   private engine(description: EngineDescription, workers: WorkerHeartbeat[]): EngineView {
-    const { hidden: _hidden, models, devices, ...engine } = description;
+    const { hidden: _hidden, compactFormat: _format, models, devices, ...engine } = description;
     const found = workers.flatMap(({ engines }) => engines.filter(({ id }) => id === engine.id));
     const installed = new Set(found.flatMap(({ installedModels }) => installedModels));
+    const loaded = found.flatMap(({ loadedModels }) => loadedModels);
     const states = devices.map((device) => {
       const seen = found.flatMap((one) => one.devices.filter((state) => state.device === device));
       const ready = seen.some((state) => state.ready);
@@ -38,11 +59,17 @@ export class EngineViews {
     const ready = states.some((state) => state.ready);
     return {
       ...engine,
-      defaultModel: this.choice.model({ engine: engine.id, model: null }),
+      defaultModel: this.choice.choose({ engine: engine.id }, workers).model,
       ready,
       missing: ready ? null : missingFor(workers, states),
       devices: states,
-      models: models.map((model) => ({ ...model, installed: installed.has(model.id) })),
+      models: models.map((model) => ({
+        ...model,
+        installed: installed.has(model.id),
+        loadedOn: devices.filter((device) =>
+          loaded.some((one) => one.model === model.id && one.device === device),
+        ),
+      })),
     };
   }
 }

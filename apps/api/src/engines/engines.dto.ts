@@ -16,6 +16,9 @@ export class EngineModelDto {
   licence: string;
   /** on a living worker's disk; others are fetched when first asked for */
   installed: boolean;
+  /** devices of living workers that have it in memory, so that work begins at once */
+  @ApiProperty({ enum: ['cpu', 'gpu', 'cloud'], isArray: true })
+  loaded_on: Device[];
   /** absent: all of the engine's */
   languages?: string[];
   /** false: cannot translate */
@@ -44,11 +47,33 @@ export class EngineDto {
   abilities: EngineAbilitiesDto;
   languages: string[];
   default_model: string;
+  /** the longest recording that it takes; absent: as long as the server's limit */
+  longest_seconds?: number;
   models: EngineModelDto[];
+}
+
+/** Who named it (`job`, `server`), what was found, or `usual` where nothing speaks for another. */
+export class ChoiceReasonDto {
+  @ApiProperty({ enum: ['job', 'server', 'model_ready', 'worker_ready', 'cloud_only', 'usual'] })
+  engine: string;
+  @ApiProperty({ enum: ['job', 'server', 'gpu_found', 'usual'] })
+  device: string;
+  @ApiProperty({ enum: ['job', 'server', 'installed', 'usual'] })
+  model: string;
+}
+
+/** What a job that asks for nothing in particular is given just now, and why. */
+export class AutoDto {
+  engine: string;
+  @ApiProperty({ enum: ['cpu', 'gpu', 'cloud'] })
+  device: Device;
+  model: string;
+  reason: ChoiceReasonDto;
 }
 
 export class EnginesDto {
   /** what `auto` means on this server */
   default_engine: string;
+  auto: AutoDto;
   engines: EngineDto[];
 }

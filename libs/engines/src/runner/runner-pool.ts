@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Device, OitivaError } from '#libs/contracts';
+import { type Device, type LoadedModel, OitivaError } from '#libs/contracts';
 import { orAborted } from '../or-aborted.js';
 import type { RunnerHost, RunnerShape, RunnerSpec } from './runner-command.js';
 import { RunnerDied, RunnerProcess } from './runner-process.js';
@@ -55,9 +55,11 @@ export class RunnerPool {
   }
 
   /** Models of an engine that some device has in memory. */
-  loadedModels(engine: string): string[] {
+  loadedModels(engine: string): LoadedModel[] {
     const ready = [...this.entries.values()].filter(({ runner }) => runner?.alive);
-    return ready.filter(({ spec }) => spec.engine === engine).map(({ spec }) => spec.model);
+    return ready
+      .filter(({ spec }) => spec.engine === engine)
+      .map(({ spec: { model, device } }) => ({ model, device }));
   }
 
   /**
