@@ -40,6 +40,7 @@ export function openEngines(
       },
     },
     memoryBytes: settings.modelMemoryBytes,
+    idleSeconds: settings.modelIdleSeconds,
   });
   const models = new ModelStore(host, settings.modelSources);
   const engines = [...modules].map(

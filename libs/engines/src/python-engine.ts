@@ -11,9 +11,11 @@ import type {
 import type { EngineHost, EngineModule } from './engine-module.js';
 import { orAborted } from './or-aborted.js';
 import { withCrashPolicy } from './runner/crash-policy.js';
+import { memoryWarnings } from './runner/memory-steps.js';
+import type { RunnerSpec, RunnerWish } from './runner/runner-command.js';
 import type { RunnerProcess } from './runner/runner-process.js';
-import type { RunnerWish } from './runner/runner-pool.js';
 import { transcribeOnRunner } from './runner/transcribe-on-runner.js';
+import { withMemorySteps } from './runner/with-memory-steps.js';
 import { withRunner } from './runner/with-runner.js';
 
 /** An engine whose model runs in Python: its twin in workers/oitiva_runner/engines/ does the work. */
@@ -70,18 +72,25 @@ class PythonEngine implements SpeechEngine {
       model: request.model,
       device: request.device,
       sizeBytes: this.sizeBytes(request.model),
+      compactFormat: this.description.compactFormat,
     };
     const line = lineFor(request);
-    const work = async (runner: RunnerProcess) => {
-      const result = await transcribeOnRunner(runner, line, listener, signal);
-      return { ...result, computeType: runner.hello.computeType };
-    };
-    return withCrashPolicy(request.id, {
-      shared: () => {
-        if (!runners.isLoaded(wish)) listener.onWaiting('model_loading');
-        return runners.use(wish, work, signal);
-      },
-      alone: () => runners.useAlone(wish, work, signal),
+    return withMemorySteps(runners, wish, (onSpec) => {
+      const work = async (runner: RunnerProcess, spec: RunnerSpec): Promise<TranscribeResult> => {
+        onSpec(spec);
+        const result = await transcribeOnRunner(runner, line, listener, signal);
+        const warnings = [...memoryWarnings(runners.specOf(wish), spec), ...result.warnings];
+        const { computeType } = runner.hello;
+        const elsewhere = spec.device === wish.device ? {} : { device: spec.device };
+        return { ...result, warnings, computeType, ...elsewhere };
+      };
+      return withCrashPolicy(request.id, {
+        shared: () => {
+          if (!runners.isLoaded(wish)) listener.onWaiting('model_loading');
+          return runners.use(wish, work, signal);
+        },
+        alone: () => runners.useAlone(wish, work, signal),
+      });
     });
   }
 
