@@ -25,6 +25,7 @@ export function heartbeat(
         .map(({ device }) => ({ device, ready: true, reason: null })),
       installedModels: models,
       loadedModels: [],
+      downloads: [],
     })),
     ...change,
   };

@@ -4,7 +4,6 @@ import type { EngineModule } from '#libs/engines';
 import {
   CancelJob,
   DeleteJob,
-  DesertedPairs,
   Deliveries,
   EndCancelled,
   Downloads,
@@ -19,6 +18,7 @@ import {
   JobOwners,
   JobRecords,
   JobViews,
+  ModelShelf,
   MoveFiles,
   QueueViews,
   Reconcile,
@@ -50,6 +50,7 @@ import {
   SegmentLists,
   Tally,
   WebhookQueue,
+  WorkerCalls,
   WorkerDirectory,
 } from '#libs/queue';
 import { openStorage } from '#libs/storage';
@@ -63,6 +64,7 @@ import { AudioController } from './downloads/audio.controller.js';
 import { DownloadsController } from './downloads/downloads.controller.js';
 import { ZipController } from './downloads/zip.controller.js';
 import { EnginesController } from './engines/engines.controller.js';
+import { ModelsController } from './engines/models.controller.js';
 import { EventStreams } from './events/event-streams.js';
 import { EventsController } from './events/events.controller.js';
 import { HealthController } from './health/health.controller.js';
@@ -128,6 +130,7 @@ export class ApiModule {
         QueuesController,
         EventsController,
         EnginesController,
+        ModelsController,
         HealthController,
         MetricsController,
         UiController,
@@ -222,8 +225,8 @@ export class ApiModule {
         service(IdempotencyKeys, JobRecords, Holds),
         service(WaitForEnd, JobIndex),
         service(EngineViews, EngineChoice, WorkerDirectory),
-        { provide: DesertedPairs, useValue: new DesertedPairs() },
-        service(MoveFiles, JobIndex, FileQueues, WorkerDirectory, EngineChoice, DesertedPairs),
+        service(ModelShelf, EngineChoice, WorkerDirectory, WorkerCalls, QueueLines),
+        service(MoveFiles, JobIndex, FileQueues, WorkerDirectory, EngineChoice),
         service(
           Reconcile,
           JobRecords,

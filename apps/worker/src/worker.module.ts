@@ -24,6 +24,7 @@ import {
   IntakeQueue,
   JanitorLog,
   JobIndex,
+  ModelLog,
   QueueModule,
   type QueueTelemetry,
   SpeedBook,
@@ -31,6 +32,7 @@ import {
   Tally,
   WebhookQueue,
   whenConnected,
+  WorkerCalls,
   WorkerDirectory,
 } from '#libs/queue';
 import { openStorage } from '#libs/storage';
@@ -106,6 +108,8 @@ export class WorkerModule {
             FileQueues,
             SegmentLists,
             Tally,
+            WorkerCalls,
+            ModelLog,
           ],
           useFactory: async (
             outbox: WebhookOutbox,
@@ -115,6 +119,8 @@ export class WorkerModule {
             queues: FileQueues,
             segments: SegmentLists,
             tally: Tally,
+            calls: WorkerCalls,
+            modelLog: ModelLog,
           ) => {
             const { runners, engines } = openEngines(settings, modules, lanes, tally);
             const endJob = new EndJob(records, index, outbox);
@@ -149,6 +155,9 @@ export class WorkerModule {
               tally,
               tracing,
               telemetry,
+              calls,
+              ears: await whenConnected(connectRedis(redisUrl)),
+              modelLog,
               cancels: new CancelChannel(await whenConnected(connectRedis(redisUrl))),
             });
           },

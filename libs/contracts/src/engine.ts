@@ -1,5 +1,6 @@
 import type { AudioContainer, JobOptions } from './job.js';
 import type { Device } from './device.js';
+import type { ModelDownload } from './model-order.js';
 import type { TranscriptSegment, Warning } from './transcript.js';
 
 /** What an engine can do, as data; asking for more is answered with `option_unsupported`. */
@@ -83,12 +84,23 @@ export interface LoadedModel {
   device: Device;
 }
 
+/** The models that an engine keeps on the disk of its worker. */
+export interface EngineModels {
+  /** Fetches one, however long that takes; joins who does so already. @throws OitivaError */
+  pull(model: string): Promise<void>;
+  /** Removes one that no file uses. */
+  remove(model: string): Promise<'removed' | 'in_use' | 'none'>;
+  downloads(): ModelDownload[];
+}
+
 /** One engine at work inside a worker. */
 export interface SpeechEngine {
   probe(signal: AbortSignal): Promise<EngineProbe>;
   installedModels(): Promise<string[]>;
   /** those that work can begin with at once */
   loadedModels(): LoadedModel[];
+  /** of engines that keep models on the disk */
+  models?: EngineModels;
   /**
    * @throws OitivaError with a code that ends the file; `signal.reason` when aborted.
    */

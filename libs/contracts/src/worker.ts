@@ -1,5 +1,6 @@
 import type { Device, Pair } from './device.js';
 import type { LoadedModel } from './engine.js';
+import type { ModelDownload } from './model-order.js';
 
 /** What a worker says of itself every two seconds; gone from the directory when it stops saying it. */
 export interface WorkerHeartbeat {
@@ -24,6 +25,7 @@ export interface WorkerEngine {
   installedModels: string[];
   /** in memory, ready to work */
   loadedModels: LoadedModel[];
+  downloads: ModelDownload[];
 }
 
 export interface MemoryState {

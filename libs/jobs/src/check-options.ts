@@ -49,7 +49,7 @@ export function checkOptions(
 }
 
 /** Where no worker lives the job waits; where some live and none can, waiting would be for ever. */
-function checkInstalled(engine: EngineDescription, workers: WorkerHeartbeat[]): void {
+export function checkInstalled(engine: EngineDescription, workers: WorkerHeartbeat[]): void {
   if (workers.length === 0) return;
   const found = workers.flatMap(({ engines }) => engines.filter(({ id }) => id === engine.id));
   if (found.some(({ ready }) => ready)) return;

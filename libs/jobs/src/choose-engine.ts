@@ -56,9 +56,10 @@ const USUAL_ENGINE = 'faster-whisper';
  */
 export function chooseEngine(wish: Wish, surroundings: Surroundings): EngineChosen {
   const { engines, defaults } = surroundings;
-  if (wish.engine !== 'auto') return within(named(wish.engine, engines), 'job', wish, surroundings);
+  if (wish.engine !== 'auto')
+    return within(engineNamed(wish.engine, engines), 'job', wish, surroundings);
   if (defaults.engine !== 'auto') {
-    return within(named(defaults.engine, engines), 'server', wish, surroundings);
+    return within(engineNamed(defaults.engine, engines), 'server', wish, surroundings);
   }
   const inOrder = engines
     .filter(({ hidden }) => !hidden)
@@ -78,7 +79,7 @@ export function chooseEngine(wish: Wish, surroundings: Surroundings): EngineChos
   if (away !== undefined) return away;
   // it waits for a worker, or is refused by what it cannot do
   const usual =
-    able[0] ?? within(local[0] ?? named(USUAL_ENGINE, engines), 'usual', wish, surroundings);
+    able[0] ?? within(local[0] ?? engineNamed(USUAL_ENGINE, engines), 'usual', wish, surroundings);
   return because('usual', usual);
 }
 
@@ -92,7 +93,8 @@ const because = (engine: ChoiceReason['engine'], chosen: EngineChosen): EngineCh
   reason: { ...chosen.reason, engine },
 });
 
-function named(id: string, engines: EngineDescription[]): EngineDescription {
+/** @throws OitivaError `unknown_engine` */
+export function engineNamed(id: string, engines: EngineDescription[]): EngineDescription {
   const engine = engines.find((one) => one.id === id);
   if (engine !== undefined) return engine;
   const known = engines.map((one) => one.id).join(', ');

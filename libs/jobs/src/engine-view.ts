@@ -1,4 +1,10 @@
-import type { Device, EngineDescription, EngineModel, WorkerHeartbeat } from '#libs/contracts';
+import type {
+  Device,
+  EngineDescription,
+  EngineModel,
+  ModelDownload,
+  WorkerHeartbeat,
+} from '#libs/contracts';
 import type { WorkerDirectory } from '#libs/queue';
 import type { ChoiceReason } from './choose-engine.js';
 import type { EngineChoice } from './engine-choice.js';
@@ -26,6 +32,13 @@ export interface EngineModelView extends EngineModel {
   installed: boolean;
   /** devices that have it in memory */
   loadedOn: Device[];
+  /** to some worker, or why it did not arrive; null where nobody fetches it */
+  download: ModelDownloadView | null;
+}
+
+export interface ModelDownloadView extends Omit<ModelDownload, 'model'> {
+  /** null until the size is known */
+  percent: number | null;
 }
 
 /** Engines as they are on the living workers; what nobody has looked at is not called ready. */
@@ -50,6 +63,7 @@ export class EngineViews {
     const found = workers.flatMap(({ engines }) => engines.filter(({ id }) => id === engine.id));
     const installed = new Set(found.flatMap(({ installedModels }) => installedModels));
     const loaded = found.flatMap(({ loadedModels }) => loadedModels);
+    const downloads = found.flatMap((one) => one.downloads);
     const states = devices.map((device) => {
       const seen = found.flatMap((one) => one.devices.filter((state) => state.device === device));
       const ready = seen.some((state) => state.ready);
@@ -69,9 +83,23 @@ export class EngineViews {
         loadedOn: devices.filter((device) =>
           loaded.some((one) => one.model === model.id && one.device === device),
         ),
+        download: downloadOf(model.id, downloads),
       })),
     };
   }
+}
+
+/** The one that is furthest; a failure only where nobody is at it. */
+function downloadOf(id: string, all: ModelDownload[]): ModelDownloadView | null {
+  const [first] = all
+    .filter(({ model }) => model === id)
+    .sort((one, other) => other.downloadedBytes - one.downloadedBytes)
+    .sort((one, other) => one.status.localeCompare(other.status));
+  if (first === undefined) return null;
+  const { model: _model, ...download } = first;
+  const { downloadedBytes, totalBytes } = download;
+  const percent = totalBytes ? Math.round((1000 * downloadedBytes) / totalBytes) / 10 : null;
+  return { ...download, percent };
 }
 
 function missingFor(workers: WorkerHeartbeat[], states: { reason: string | null }[]): string {

@@ -32,6 +32,7 @@ export { JobViews, type VersionedJob } from './job-view.js';
 export { keys } from './keys.js';
 export { Lanes } from './lanes.js';
 export { type QueueView, QueueViews } from './queue-view.js';
+export { ModelShelf } from './model-shelf.js';
 export { MoveFiles } from './move-files.js';
 export { type Recording, Recordings } from './recordings.js';
 export { Reconcile } from './reconcile.js';

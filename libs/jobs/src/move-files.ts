@@ -6,7 +6,7 @@ import {
   queueNameFor,
   type WorkerDirectory,
 } from '#libs/queue';
-import type { DesertedPairs } from './deserted-pairs.js';
+import { DesertedPairs } from './deserted-pairs.js';
 import type { EngineChoice, Place } from './engine-choice.js';
 import { hasEnded, queuedState } from './file-state.js';
 
@@ -17,7 +17,7 @@ export class MoveFiles {
     private readonly queues: FileQueues,
     private readonly workers: WorkerDirectory,
     private readonly choice: EngineChoice,
-    private readonly deserted: DesertedPairs,
+    private readonly deserted = new DesertedPairs(),
   ) {}
 
   /** Before each pass of the reconciler. @throws when Redis is away */

@@ -10,6 +10,18 @@ export class EngineDeviceDto {
   reason: string | null;
 }
 
+/** A model on its way to a worker, or the last time that it did not arrive. */
+export class ModelDownloadDto {
+  @ApiProperty({ enum: ['downloading', 'failed'] })
+  status: string;
+  downloaded_bytes: number;
+  /** null until it is known */
+  total_bytes: number | null;
+  percent: number | null;
+  /** why it failed */
+  reason: string | null;
+}
+
 export class EngineModelDto {
   id: string;
   size_bytes: number;
@@ -19,6 +31,8 @@ export class EngineModelDto {
   /** devices of living workers that have it in memory, so that work begins at once */
   @ApiProperty({ enum: ['cpu', 'gpu', 'cloud'], isArray: true })
   loaded_on: Device[];
+  /** null where nobody fetches it */
+  download: ModelDownloadDto | null;
   /** absent: all of the engine's */
   languages?: string[];
   /** false: cannot translate */
@@ -50,6 +64,19 @@ export class EngineDto {
   /** the longest recording that it takes; absent: as long as the server's limit */
   longest_seconds?: number;
   models: EngineModelDto[];
+}
+
+export class OrderedModelLinksDto {
+  engines: string;
+}
+
+/** A model that workers fetch now, unless all of them have it. */
+export class OrderedModelDto {
+  engine: string;
+  model: string;
+  /** by every living worker that runs the engine */
+  installed: boolean;
+  links: OrderedModelLinksDto;
 }
 
 /** Who named it (`job`, `server`), what was found, or `usual` where nothing speaks for another. */

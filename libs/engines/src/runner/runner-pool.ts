@@ -135,14 +135,11 @@ export class RunnerPool {
     );
   }
 
-  /** True while files are at work with a model, or it is being loaded for them. */
-  isInUse(engine: string, model: string): boolean {
-    return this.ofModel(engine, model).some(({ users }) => users > 0);
-  }
-
   /** Closes the runners of a model that nobody uses. */
   async letGo(engine: string, model: string): Promise<void> {
-    const idle = this.ofModel(engine, model).filter(({ users }) => users === 0);
+    const idle = [...this.entries.values()].filter(
+      ({ spec, users }) => spec.engine === engine && spec.model === model && users === 0,
+    );
     await Promise.all(idle.map((entry) => this.end(entry)));
   }
 
@@ -151,11 +148,6 @@ export class RunnerPool {
     this.closed = true;
     await Promise.all([...this.entries.values()].map((entry) => this.end(entry)));
     this.turnstile.look();
-  }
-
-  private ofModel(engine: string, model: string): Entry[] {
-    const entries = [...this.entries.values()];
-    return entries.filter(({ spec }) => spec.engine === engine && spec.model === model);
   }
 
   private take(wish: RunnerWish): Entry {
