@@ -1,4 +1,3 @@
-import type { JobManifest } from '#libs/contracts';
 import { consume, queueNameFor } from '#libs/queue';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { heartbeat } from '../support/heartbeat.js';
@@ -9,7 +8,7 @@ import { WrongClock } from './support/wrong-clock.js';
 const CPU_WORKER = heartbeat([PAIR], ['scripted'], { workerId: 'on_cpu' });
 const GPU_WORKER = heartbeat([PAIR, GPU_PAIR], ['scripted'], { workerId: 'on_gpu' });
 const never = new AbortController().signal;
-const anywhere = { ...scripted({ words: 'mudou' }), device: 'auto' } as const;
+const on = (device: 'auto' | 'gpu') => scripted({ words: 'mudou' }, { device });
 const ref = (jobId: string) => ({ jobId, fileId: 'f_0001', attempt: 1 });
 const queueId = (jobId: string) => `${jobId}.f_0001.a1`;
 
@@ -39,7 +38,7 @@ async function watch(seconds: number): Promise<void> {
 }
 
 /** Submits while both workers live; then the one with the GPU leaves. */
-async function leftBehind(options = anywhere as JobManifest['options']): Promise<string> {
+async function leftBehind(options = on('auto')): Promise<string> {
   await announce(CPU_WORKER, GPU_WORKER);
   const { jobId } = await house.submit(options);
   await house.directory.leave(GPU_WORKER.workerId);
@@ -84,7 +83,7 @@ describe('a file whose queue nobody serves any more', () => {
   });
 
   it('stays where its job named the device, and says that nobody is there', async () => {
-    const jobId = await leftBehind({ ...anywhere, device: 'gpu' });
+    const jobId = await leftBehind(on('gpu'));
     await watch(60);
     expect(await held(jobId)).toEqual(['gpu.scripted']);
     expect(await file(jobId)).toMatchObject({ device: 'gpu', waitingFor: 'no_worker' });

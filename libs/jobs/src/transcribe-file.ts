@@ -7,7 +7,6 @@ import {
   type Pair,
   type SourceRecord,
   type SpeechEngine,
-  type TranscribeListener,
   type TranscribeResult,
   type Transcript,
 } from '#libs/contracts';
@@ -26,6 +25,7 @@ import { failedEnd } from './failed-end.js';
 import { hasEnded, queuedState } from './file-state.js';
 import { newRunId } from './ids.js';
 import type { JobRecords } from './job-records.js';
+import { listenerFor } from './listener-for.js';
 import type { Lanes } from './lanes.js';
 import { ProgressReport } from './progress-report.js';
 import { Cancelled, RunWatch, Unwanted } from './run-watch.js';
@@ -215,29 +215,6 @@ const isElsewhere = ({ device, engine, status }: FileState, pair: Pair): boolean
   device !== null &&
   engine !== null &&
   queueNameFor({ device, engine }) !== queueNameFor(pair);
-
-function listenerFor(
-  report: ProgressReport,
-  clock: RunClock,
-  feed: SegmentFeed,
-): TranscribeListener {
-  return {
-    onWaiting: (waitingFor, percent) => {
-      clock.waits(waitingFor === 'model_loading');
-      report.update({ waitingFor, percent: percent ?? 0 });
-    },
-    onProgress: ({ percent, processedSeconds, durationSeconds }) => {
-      clock.works(percent / 100);
-      report.update({
-        waitingFor: null,
-        percent: Math.round(percent * 10) / 10,
-        processedSeconds,
-        durationSeconds,
-      });
-    },
-    onSegment: (segment) => feed.add(segment),
-  };
-}
 
 function transcriptOf(
   { ref, file, manifest, place: { pair, model } }: Run,

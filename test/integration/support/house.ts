@@ -59,27 +59,13 @@ import { wave } from '../../support/wave.js';
 import { awaitedRecordings, receivedRecordings } from './received.js';
 import { startRedis } from './redis.js';
 import { runnerHost } from './runner-host.js';
+import { GPU_PAIR, PAIR } from './scripted.js';
+
+export { GPU_PAIR, PAIR, scripted } from './scripted.js';
 
 const NO_WEBHOOK = null as Pick<WebhookTarget, 'url' | 'secret'> | null;
 
-export const PAIR = { device: 'cpu', engine: 'scripted' } as const;
-export const GPU_PAIR = { device: 'gpu', engine: 'scripted' } as const;
 const PAIRS = [PAIR, GPU_PAIR];
-
-/** Options of a job for the scripted engine, whose script says what happens. */
-export const scripted = (script: object = {}): JobOptions => ({
-  engine: 'scripted',
-  model: null,
-  device: 'cpu',
-  language: 'auto',
-  task: 'transcribe',
-  wordTimestamps: false,
-  vadFilter: true,
-  initialPrompt: JSON.stringify(script),
-  hotwords: null,
-  beamSize: null,
-  temperature: null,
-});
 
 /** All services over a real Redis, a real disk and real runners; no HTTP. */
 export async function openHouse() {
