@@ -64,7 +64,6 @@ import { GPU_PAIR, PAIR } from './scripted.js';
 export { GPU_PAIR, PAIR, scripted } from './scripted.js';
 
 const NO_WEBHOOK = null as Pick<WebhookTarget, 'url' | 'secret'> | null;
-
 const PAIRS = [PAIR, GPU_PAIR];
 
 /** All services over a real Redis, a real disk and real runners; no HTTP. */
@@ -234,11 +233,8 @@ export async function openHouse() {
     },
     async close() {
       await runners.close();
-      await queue.close();
-      await gpuQueue.close();
-      await intakeQueue.close();
-      await webhookBull.close();
-      await downloadsQueue.close();
+      for (const one of [queue, gpuQueue, intakeQueue, webhookBull, downloadsQueue])
+        await one.close();
       await server.stop();
       await rm(folder, { recursive: true, force: true });
     },
