@@ -9,6 +9,7 @@ setTimeout(() => process.exit(1), PATIENCE_MS).unref();
 const { redisUrl } = orRefuse(() => readSettings());
 if (redisUrl === null) throw new Error('REDIS_URL: set it to the server that the worker uses');
 const redis = connectRedis(redisUrl);
+redis.once('close', () => process.exit(1));
 redis.once('ready', () => {
   void new WorkerDirectory(redis).living().then(
     (workers) => process.exit(workers.some((worker) => worker.hostname === hostname()) ? 0 : 1),
