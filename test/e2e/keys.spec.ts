@@ -43,6 +43,9 @@ const OTHERS: Record<string, (text: string, response: Response) => Promise<unkno
   'GET /health/live': async () => undefined,
   'GET /health/ready': async () => undefined,
   'GET /engines': async () => undefined,
+  // models are everybody's
+  'POST /engines/{engine}/models/{model}': async () => undefined,
+  'DELETE /engines/{engine}/models/{model}': async () => undefined,
   'GET /events': async () => undefined,
   'GET /metrics': async () => undefined,
   'GET /queues': async (text) => expect((JSON.parse(text) as QueuesAnswer).jobs).toEqual([]),
@@ -56,6 +59,7 @@ const OTHERS: Record<string, (text: string, response: Response) => Promise<unkno
 async function ask(key: string | null, operation: Operation, jobId: string): Promise<Response> {
   const values: Record<string, string> = {
     ...{ job_id: jobId, file_id: 'f_0001', format: 'txt', number: '1' },
+    ...{ engine: 'null', model: 'null' },
   };
   const path = operation.template.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = values[name];

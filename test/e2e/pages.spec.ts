@@ -133,6 +133,7 @@ describe('the description of the API', () => {
     );
     expect(operations.sort()).toEqual([
       'delete /auth/session',
+      'delete /engines/{engine}/models/{model}',
       'delete /jobs/{job_id}',
       'get /engines',
       'get /events',
@@ -150,6 +151,7 @@ describe('the description of the API', () => {
       'get /metrics',
       'get /queues',
       'post /auth/session',
+      'post /engines/{engine}/models/{model}',
       'post /jobs',
       'post /jobs/{job_id}/cancel',
       'post /jobs/{job_id}/deliveries/{number}/redeliver',

@@ -1,5 +1,6 @@
 import type { FileState } from '#libs/contracts';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { heartbeat } from '../support/heartbeat.js';
 import { type House, openHouse, PAIR, scripted } from './support/house.js';
 
 let house: House;
@@ -11,14 +12,18 @@ beforeEach(() => house.server.redis.flushall());
 
 const never = new AbortController().signal;
 const first = (jobId: string) => ({ jobId, fileId: 'f_0001', attempt: 1 });
-const announce = (lanes: number) =>
-  house.directory.announce({
-    ...{ workerId: 'w', hostname: 'h', pid: 1, startedAt: '', pairs: [PAIR] },
-    engines: [
-      { id: 'scripted', ready: true, devices: [], installedModels: [], loadedModels: ['scripted'] },
-    ],
+const announce = (lanes: number) => {
+  const { engines, ...worker } = heartbeat([PAIR]);
+  const loaded = engines.map((engine) => ({
+    ...engine,
+    loadedModels: [{ model: 'scripted', device: PAIR.device }],
+  }));
+  return house.directory.announce({
+    ...worker,
+    engines: loaded,
     lanes: { cpu: lanes, gpu: 0, cloud: 0 },
   });
+};
 
 /** Teaches the speed of the scripted engine: 0.2 s of work for one second of audio. */
 async function learn(): Promise<void> {

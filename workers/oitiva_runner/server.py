@@ -85,7 +85,7 @@ class Server:
             reply = Failed(request.id, error.code, error.message, error.retryable)
         except MemoryError:
             reply = Failed(
-                request.id, "engine_failed", "There was not enough memory for this file.", True
+                request.id, "out_of_memory", "There was not enough memory for this file.", True
             )
         except Exception as error:
             log(traceback.format_exc())

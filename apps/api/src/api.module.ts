@@ -18,6 +18,8 @@ import {
   JobOwners,
   JobRecords,
   JobViews,
+  ModelShelf,
+  MoveFiles,
   QueueViews,
   Reconcile,
   RetryJob,
@@ -48,6 +50,7 @@ import {
   SegmentLists,
   Tally,
   WebhookQueue,
+  WorkerCalls,
   WorkerDirectory,
 } from '#libs/queue';
 import { openStorage } from '#libs/storage';
@@ -61,6 +64,7 @@ import { AudioController } from './downloads/audio.controller.js';
 import { DownloadsController } from './downloads/downloads.controller.js';
 import { ZipController } from './downloads/zip.controller.js';
 import { EnginesController } from './engines/engines.controller.js';
+import { ModelsController } from './engines/models.controller.js';
 import { EventStreams } from './events/event-streams.js';
 import { EventsController } from './events/events.controller.js';
 import { HealthController } from './health/health.controller.js';
@@ -106,6 +110,7 @@ export class ApiModule {
       engine: settings.defaultEngine,
       model: settings.whisperModel,
       device: settings.whisperDevice,
+      allowCloud: settings.allowCloud,
     });
     const logger = new Logger('reconcile');
     const onFailed = (jobId: string, error: unknown) =>
@@ -125,6 +130,7 @@ export class ApiModule {
         QueuesController,
         EventsController,
         EnginesController,
+        ModelsController,
         HealthController,
         MetricsController,
         UiController,
@@ -219,6 +225,8 @@ export class ApiModule {
         service(IdempotencyKeys, JobRecords, Holds),
         service(WaitForEnd, JobIndex),
         service(EngineViews, EngineChoice, WorkerDirectory),
+        service(ModelShelf, EngineChoice, WorkerDirectory, WorkerCalls, QueueLines),
+        service(MoveFiles, JobIndex, FileQueues, WorkerDirectory, EngineChoice),
         service(
           Reconcile,
           JobRecords,
@@ -229,6 +237,7 @@ export class ApiModule {
           EngineChoice,
           EndJob,
           EndCancelled,
+          MoveFiles,
           RECONCILE_OPTIONS,
         ),
         ReceiveJob,

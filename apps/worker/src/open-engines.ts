@@ -41,6 +41,7 @@ export function openEngines(
     host,
     shapes: runnerShapes(settings),
     memoryBytes: settings.modelMemoryBytes,
+    idleSeconds: settings.modelIdleSeconds,
   });
   const models = new ModelStore(host, settings.modelSources);
   const assemblyai = { apiKey: settings.assemblyaiApiKey, baseUrl: settings.assemblyaiBaseUrl };

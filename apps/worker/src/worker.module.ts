@@ -25,6 +25,7 @@ import {
   IntakeQueue,
   JanitorLog,
   JobIndex,
+  ModelLog,
   QueueModule,
   type QueueTelemetry,
   SpeedBook,
@@ -32,6 +33,7 @@ import {
   Tally,
   WebhookQueue,
   whenConnected,
+  WorkerCalls,
   WorkerDirectory,
 } from '#libs/queue';
 import { openStorage } from '#libs/storage';
@@ -67,6 +69,7 @@ export class WorkerModule {
       engine: settings.defaultEngine,
       model: settings.whisperModel,
       device: settings.whisperDevice,
+      allowCloud: settings.allowCloud,
     });
     const storage = openStorage(settings.storageUrl);
     const records = new JobRecords(storage);
@@ -113,6 +116,8 @@ export class WorkerModule {
             FileQueues,
             SegmentLists,
             Tally,
+            WorkerCalls,
+            ModelLog,
           ],
           useFactory: async (
             { runners, engines }: OpenEngines,
@@ -123,6 +128,8 @@ export class WorkerModule {
             queues: FileQueues,
             segments: SegmentLists,
             tally: Tally,
+            calls: WorkerCalls,
+            modelLog: ModelLog,
           ) => {
             const endJob = new EndJob(records, index, outbox);
             const arrivals = new Arrivals(records, index, queues, directory, choice, endJob);
@@ -140,6 +147,7 @@ export class WorkerModule {
             return new WorkerService({
               redisUrl,
               lanes,
+              batchWindows: { cpu: settings.cpuBatchWindows, gpu: settings.gpuBatchWindows },
               modules,
               engines,
               runners,
@@ -155,6 +163,9 @@ export class WorkerModule {
               tally,
               tracing,
               telemetry,
+              calls,
+              ears: await whenConnected(connectRedis(redisUrl)),
+              modelLog,
               cancels: new CancelChannel(await whenConnected(connectRedis(redisUrl))),
             });
           },

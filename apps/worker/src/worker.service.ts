@@ -1,14 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import type { Device, Pair, SpeechEngine, WorkerEngine } from '#libs/contracts';
-import type { EngineModule, RunnerPool } from '#libs/engines';
+import type {
+  Device,
+  MemoryState,
+  ModelAnswer,
+  ModelOrder,
+  Pair,
+  SpeechEngine,
+  WorkerEngine,
+} from '#libs/contracts';
+import { type EngineModule, readGpuMemory, type RunnerPool } from '#libs/engines';
 import type { IntakeArchive, IntakeDownloads, JobRecords, TranscribeFile } from '#libs/jobs';
 import {
   type CancelChannel,
   type Consumer,
   HEARTBEAT_MS,
+  type ModelLog,
   type QueueTelemetry,
   type Tally,
+  type WorkerCalls,
   type WorkerDirectory,
 } from '#libs/queue';
 import {
@@ -18,6 +28,9 @@ import {
 } from '@nestjs/common';
 import type { Tracing } from '#libs/tracing';
 import { consumeIntake } from './intake.consumer.js';
+import { ModelOrders } from './model-orders.js';
+import { ModelReporter } from './model-reporter.js';
+import { memoryState } from './memory-state.js';
 import { consumeFiles } from './transcribe.consumer.js';
 
 const PROBE_TIMEOUT_MS = 60_000;
@@ -25,6 +38,7 @@ const PROBE_TIMEOUT_MS = 60_000;
 export interface WorkerParts {
   redisUrl: string;
   lanes: Record<Device, number>;
+  batchWindows: Partial<Record<Device, number>>;
   modules: Map<string, EngineModule>;
   engines: Map<string, SpeechEngine>;
   runners: RunnerPool;
@@ -37,7 +51,13 @@ export interface WorkerParts {
   tracing: Tracing;
   telemetry?: QueueTelemetry | undefined;
   cancels: CancelChannel;
+  calls: WorkerCalls;
+  /** for what is asked of this worker */
+  ears: Ears;
+  modelLog: ModelLog;
 }
+
+type Ears = Parameters<WorkerCalls['listen']>[0];
 
 /** A worker: finds out what its machine can do, says so, and takes files for it. */
 export class WorkerService implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -48,7 +68,13 @@ export class WorkerService implements OnApplicationBootstrap, BeforeApplicationS
   private consumers: Consumer[] = [];
   private heart: NodeJS.Timeout | undefined;
 
-  constructor(private readonly parts: WorkerParts) {}
+  private readonly orders: ModelOrders;
+  private readonly reporter: ModelReporter;
+
+  constructor(private readonly parts: WorkerParts) {
+    this.orders = new ModelOrders(parts.engines);
+    this.reporter = new ModelReporter((type, news) => parts.modelLog.tell(type, news));
+  }
 
   async onApplicationBootstrap(): Promise<void> {
     const { cancels, transcribeFile, intakeArchive, intakeDownloads, lanes } = this.parts;
@@ -64,6 +90,8 @@ export class WorkerService implements OnApplicationBootstrap, BeforeApplicationS
       consumeIntake({ ...this.parts, kind: 'unpacking', intake: intakeArchive }),
       consumeIntake({ ...this.parts, kind: 'download', intake: intakeDownloads }),
     );
+    const { calls, ears } = this.parts;
+    await calls.listen(ears, this.workerId, (order) => this.obey(order), this.onOrderError);
     this.heart = setInterval(() => void this.beat(), HEARTBEAT_MS);
     await this.beat();
     this.logger.log({ message: 'ready', worker_id: this.workerId, pairs: this.pairs() });
@@ -78,6 +106,15 @@ export class WorkerService implements OnApplicationBootstrap, BeforeApplicationS
       this.parts.directory.leave(this.workerId).catch(() => undefined),
     ]);
     await this.parts.tally.flush();
+  }
+
+  private readonly onOrderError = (error: Error) => this.logger.warn(`order: ${error.message}`);
+
+  /** Who asked looks at the directory next: it says already what was done. */
+  private async obey(order: ModelOrder): Promise<ModelAnswer> {
+    const answer = await this.orders.answer(order);
+    await this.beat();
+    return answer;
   }
 
   /** Of the devices that this machine has. */
@@ -97,6 +134,12 @@ export class WorkerService implements OnApplicationBootstrap, BeforeApplicationS
     );
   }
 
+  /** Asked only where an engine has found a GPU. */
+  private async gpuMemory(): Promise<MemoryState | null> {
+    const hasGpu = this.pairs().some(({ device }) => device === 'gpu');
+    return hasGpu ? readGpuMemory() : null;
+  }
+
   private async look(id: string): Promise<WorkerEngine> {
     const engine = this.parts.engines.get(id) as SpeechEngine;
     const { devices } = (this.parts.modules.get(id) as EngineModule).description;
@@ -113,12 +156,20 @@ export class WorkerService implements OnApplicationBootstrap, BeforeApplicationS
         devices: states,
         installedModels: [],
         loadedModels: [],
+        downloads: [],
       };
     } catch (error) {
       const reason = `It does not start: ${(error as Error).message.split('\n')[0]}`;
       this.logger.warn({ message: reason, engine: id });
       const states = devices.map((device) => ({ device, ready: false, reason }));
-      return { id, ready: false, devices: states, installedModels: [], loadedModels: [] };
+      return {
+        id,
+        ready: false,
+        devices: states,
+        installedModels: [],
+        loadedModels: [],
+        downloads: [],
+      };
     }
   }
 
@@ -130,6 +181,7 @@ export class WorkerService implements OnApplicationBootstrap, BeforeApplicationS
         const engine = this.parts.engines.get(state.id);
         state.installedModels = (await engine?.installedModels()) ?? [];
         state.loadedModels = engine?.loadedModels() ?? [];
+        state.downloads = engine?.models?.downloads() ?? [];
       }
       await this.parts.directory.announce({
         workerId: this.workerId,
@@ -138,8 +190,12 @@ export class WorkerService implements OnApplicationBootstrap, BeforeApplicationS
         startedAt: this.startedAt,
         pairs: this.pairs(),
         lanes: this.lanes(),
+        batchWindows: this.parts.batchWindows,
+        memory: memoryState(),
+        gpuMemory: await this.gpuMemory(),
         engines: this.found,
       });
+      await this.reporter.look(this.found);
     } catch (error) {
       this.logger.warn(`heartbeat: ${(error as Error).message}`);
     }

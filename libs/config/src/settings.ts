@@ -28,6 +28,8 @@ export class Settings {
   modelDir = '';
   modelSources: string[] = ['hub', 'pypi'];
   @Min(1) modelMemoryBytes: number = Math.floor(totalmem() / 2);
+  /** 0: for ever */
+  @IsInt() @Min(0) @Max(2_000_000) modelIdleSeconds = 600;
   whisperModel = 'base';
   whisperDevice: RequestedDevice = 'auto';
   defaultEngine = 'auto';
@@ -98,6 +100,7 @@ export const VARIABLES: { [Key in keyof Settings]: [string, (value: string) => S
   modelDir: ['MODEL_DIR', text],
   modelSources: ['MODEL_SOURCES', sources],
   modelMemoryBytes: ['MODEL_MEMORY_BYTES', bytes],
+  modelIdleSeconds: ['MODEL_IDLE_SECONDS', whole],
   whisperModel: ['WHISPER_MODEL', text],
   whisperDevice: ['WHISPER_DEVICE', device],
   defaultEngine: ['DEFAULT_ENGINE', text],

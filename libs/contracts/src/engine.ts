@@ -1,5 +1,6 @@
 import type { AudioContainer, JobOptions } from './job.js';
 import type { Device } from './device.js';
+import type { ModelDownload } from './model-order.js';
 import type { FinishedSpan, TranscriptSegment, Warning } from './transcript.js';
 
 /** What an engine can do, as data; asking for more is answered with `option_unsupported`. */
@@ -91,6 +92,8 @@ export interface TranscribeResult {
   partial: boolean;
   warnings: Warning[];
   computeType: string | null;
+  /** where it ran, if not where it was to: a GPU may have run out of memory */
+  device?: Device;
   /** time that was worked on the file, added up over lanes; no waiting for a lane or a model */
   engineSeconds: number;
   segments: TranscriptSegment[];
@@ -102,12 +105,29 @@ export interface EngineProbe {
   versions: Record<string, string>;
 }
 
+/** A model in the memory of a device. */
+export interface LoadedModel {
+  model: string;
+  device: Device;
+}
+
+/** The models that an engine keeps on the disk of its worker. */
+export interface EngineModels {
+  /** Fetches one, however long that takes; joins who does so already. @throws OitivaError */
+  pull(model: string): Promise<void>;
+  /** Removes one that no file uses. */
+  remove(model: string): Promise<'removed' | 'in_use' | 'none'>;
+  downloads(): ModelDownload[];
+}
+
 /** One engine at work inside a worker. */
 export interface SpeechEngine {
   probe(signal: AbortSignal): Promise<EngineProbe>;
   installedModels(): Promise<string[]>;
   /** those that work can begin with at once */
-  loadedModels(): string[];
+  loadedModels(): LoadedModel[];
+  /** of engines that keep models on the disk */
+  models?: EngineModels;
   /**
    * Has them delete what a cloud engine keeps of an attempt; one that they do not know counts as deleted.
    * @throws OitivaError where it is still owed
@@ -134,4 +154,8 @@ export interface EngineDescription {
   languages: string[];
   models: EngineModel[];
   defaultModel: string;
+  /** the longest recording that it takes; absent: as long as the server's limit */
+  longestSeconds?: number;
+  /** number format that a model is loaded in where memory is short; absent: it has no smaller one */
+  compactFormat?: string;
 }

@@ -24,6 +24,7 @@ export const ERRORS = {
     retryable: false,
     title: 'There is no such delivery of this job',
   },
+  model_in_use: { status: 409, retryable: true, title: 'The model is in use' },
   job_expired: { status: 410, retryable: false, title: 'The time to keep this job is over' },
   job_not_finished: { status: 409, retryable: true, title: 'The job has not finished yet' },
   file_failed: { status: 409, retryable: false, title: 'This file failed' },
@@ -70,6 +71,7 @@ export const ERRORS = {
   },
   engine_not_installed: { status: 422, retryable: false, title: 'The engine is not installed' },
   internal_error: { status: 500, retryable: true, title: 'Something went wrong on our side' },
+  no_worker: { status: 503, retryable: true, title: 'No worker is running' },
   redis_away: { status: 503, retryable: true, title: 'The queue is not reachable' },
   storage_full: { status: 507, retryable: true, title: 'The storage is full' },
   decode_failed: { status: null, retryable: false, title: 'The recording could not be decoded' },
@@ -85,6 +87,16 @@ export const ERRORS = {
     title: 'The engine ended while working on this file',
   },
   engine_timeout: { status: null, retryable: true, title: 'The engine did not answer in time' },
+  out_of_memory: {
+    status: null,
+    retryable: true,
+    title: 'There was not enough memory for this file',
+  },
+  model_too_large: {
+    status: null,
+    retryable: false,
+    title: 'The model is larger than the memory that models may use',
+  },
   engine_failed: { status: null, retryable: true, title: 'The engine reported an error' },
   model_unavailable: {
     status: null,

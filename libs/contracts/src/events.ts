@@ -1,4 +1,5 @@
 import type { FileState, JobSummary } from './job-view.js';
+import type { ModelNews } from './model-order.js';
 import type { TranscriptSegment } from './transcript.js';
 
 export const EVENT_TYPES = [
@@ -14,8 +15,13 @@ export const EVENT_TYPES = [
   'job.cancelled',
   'job.retried',
   'job.deleted',
+  'model.progress',
+  'model.installed',
+  'model.failed',
+  'model.removed',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
+export type ModelEventType = Extract<EventType, `model.${string}`>;
 
 /** Whose event it is: enough to choose by, without reading what it says. */
 export interface EventHead {
@@ -26,6 +32,8 @@ export interface EventHead {
   sessionId: string;
   /** of the key that made the job; null where keys are off */
   owner: string | null;
+  /** of the events of a model, which belong to no job: what they say */
+  model?: ModelNews;
 }
 
 /** A segment as soon as it is recognised. One whose id was there already begins its file anew. */

@@ -1,4 +1,5 @@
-import { access } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { access, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   type EngineDescription,
@@ -83,6 +84,23 @@ export class ModelStore {
       }),
     );
     return pulled as { source: string; path: string };
+  }
+
+  /** Half removed it is nowhere: the folder leaves its name first. @returns false where there was none */
+  async remove(engine: string, model: string): Promise<boolean> {
+    this.require(engine, model);
+    const staging = join(this.host.modelDirectory, '.staging', engine);
+    // what a kill leaves here is swept by the next fetch of this model
+    const leaving = join(staging, `${model}~removed-${randomUUID()}`);
+    await mkdir(staging, { recursive: true });
+    try {
+      await rename(join(this.host.modelDirectory, engine, model), leaving);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+      throw error;
+    }
+    await rm(leaving, { recursive: true, force: true });
+    return true;
   }
 
   /** Reads every file of a model and compares its checksum. */

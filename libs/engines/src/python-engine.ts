@@ -1,6 +1,8 @@
 import type {
   EngineDescription,
+  EngineModels,
   EngineProbe,
+  LoadedModel,
   SpeechEngine,
   TranscribeListener,
   TranscribeRequest,
@@ -8,11 +10,14 @@ import type {
   TranscribeLine,
 } from '#libs/contracts';
 import type { EngineHost, EngineModule } from './engine-module.js';
+import { ModelPulls } from './model-pulls.js';
 import { orAborted } from './or-aborted.js';
 import { withCrashPolicy } from './runner/crash-policy.js';
+import { memoryWarnings } from './runner/memory-steps.js';
+import type { RunnerSpec, RunnerWish } from './runner/runner-command.js';
 import type { RunnerProcess } from './runner/runner-process.js';
-import type { RunnerWish } from './runner/runner-pool.js';
 import { transcribeOnRunner } from './runner/transcribe-on-runner.js';
+import { withMemorySteps } from './runner/with-memory-steps.js';
 import { withRunner } from './runner/with-runner.js';
 
 /** An engine whose model runs in Python: its twin in workers/oitiva_runner/engines/ does the work. */
@@ -22,12 +27,22 @@ export const pythonEngine = (description: EngineDescription): EngineModule => ({
 });
 
 class PythonEngine implements SpeechEngine {
-  private readonly pulls = new Map<string, Promise<unknown>>();
+  private readonly pulls: ModelPulls;
+  /** how many files want a model */
+  private readonly uses = new Map<string, number>();
+  private readonly removals = new Map<string, Promise<boolean>>();
+  readonly models: EngineModels = {
+    pull: (model) => this.using(model, () => this.pulls.fetch(model)),
+    remove: (model) => this.remove(model),
+    downloads: () => this.pulls.list(),
+  };
 
   constructor(
     private readonly description: EngineDescription,
     private readonly host: EngineHost,
-  ) {}
+  ) {
+    this.pulls = new ModelPulls(description.id, host.models);
+  }
 
   async probe(signal: AbortSignal): Promise<EngineProbe> {
     const found: EngineProbe = { devices: {}, versions: {} };
@@ -44,20 +59,24 @@ class PythonEngine implements SpeechEngine {
   }
 
   async installedModels(): Promise<string[]> {
-    const { id, models } = this.description;
-    const installed = await Promise.all(
-      models.map(
-        async (model) => model.sizeBytes === 0 || this.host.models.installed(id, model.id),
-      ),
-    );
+    const { models } = this.description;
+    const installed = await Promise.all(models.map((model) => this.isInstalled(model.id)));
     return models.filter((_, at) => installed[at]).map((model) => model.id);
   }
 
-  loadedModels(): string[] {
+  loadedModels(): LoadedModel[] {
     return this.host.runners.loadedModels(this.description.id);
   }
 
-  async transcribe(
+  transcribe(
+    request: TranscribeRequest,
+    listener: TranscribeListener,
+    signal: AbortSignal,
+  ): Promise<TranscribeResult> {
+    return this.using(request.model, () => this.work(request, listener, signal));
+  }
+
+  private async work(
     request: TranscribeRequest,
     listener: TranscribeListener,
     signal: AbortSignal,
@@ -69,18 +88,25 @@ class PythonEngine implements SpeechEngine {
       model: request.model,
       device: request.device,
       sizeBytes: this.sizeBytes(request.model),
+      compactFormat: this.description.compactFormat,
     };
     const line = lineFor(request);
-    const work = async (runner: RunnerProcess) => {
-      const result = await transcribeOnRunner(runner, line, listener, signal);
-      return { ...result, computeType: runner.hello.computeType };
-    };
-    return withCrashPolicy(request.id, {
-      shared: () => {
-        if (!runners.isLoaded(wish)) listener.onWaiting('model_loading');
-        return runners.use(wish, work, signal);
-      },
-      alone: () => runners.useAlone(wish, work, signal),
+    return withMemorySteps(runners, wish, (onSpec) => {
+      const work = async (runner: RunnerProcess, spec: RunnerSpec): Promise<TranscribeResult> => {
+        onSpec(spec);
+        const result = await transcribeOnRunner(runner, line, listener, signal);
+        const warnings = [...memoryWarnings(runners.specOf(wish), spec), ...result.warnings];
+        const { computeType } = runner.hello;
+        const elsewhere = spec.device === wish.device ? {} : { device: spec.device };
+        return { ...result, warnings, computeType, ...elsewhere };
+      };
+      return withCrashPolicy(request.id, {
+        shared: () => {
+          if (!runners.isLoaded(wish)) listener.onWaiting('model_loading');
+          return runners.use(wish, work, signal);
+        },
+        alone: () => runners.useAlone(wish, work, signal),
+      });
     });
   }
 
@@ -90,24 +116,39 @@ class PythonEngine implements SpeechEngine {
     listener: TranscribeListener,
     signal: AbortSignal,
   ): Promise<void> {
-    const { models } = this.host;
-    const { id } = this.description;
-    if (this.sizeBytes(model) === 0 || (await models.installed(id, model))) return;
+    if (await this.isInstalled(model)) return;
     listener.onWaiting('model_download', 0);
-    let pull = this.pulls.get(model);
-    if (pull === undefined) {
-      pull = models
-        .pull(id, model, {
-          onProgress: ({ downloadedBytes, totalBytes }) =>
-            listener.onWaiting(
-              'model_download',
-              totalBytes ? (100 * downloadedBytes) / totalBytes : 0,
-            ),
-        })
-        .finally(() => this.pulls.delete(model));
-      this.pulls.set(model, pull);
+    const heard = (percent: number) => listener.onWaiting('model_download', percent);
+    await orAborted(this.pulls.fetch(model, heard), signal);
+  }
+
+  private async isInstalled(model: string): Promise<boolean> {
+    return this.sizeBytes(model) === 0 || this.host.models.installed(this.description.id, model);
+  }
+
+  private async remove(model: string): Promise<'removed' | 'in_use' | 'none'> {
+    const { id } = this.description;
+    if (this.sizeBytes(model) === 0) return 'none';
+    if (this.uses.has(model) || this.pulls.isComing(model)) return 'in_use';
+    const removal = this.host.runners
+      .letGo(id, model)
+      .then(() => this.host.models.remove(id, model))
+      .finally(() => this.removals.delete(model));
+    this.removals.set(model, removal);
+    return (await removal) ? 'removed' : 'none';
+  }
+
+  /** Whatever wants a model keeps it from being removed, and waits for a removal that has begun. */
+  private async using<T>(model: string, work: () => Promise<T>): Promise<T> {
+    while (this.removals.has(model)) await this.removals.get(model)?.catch(() => undefined);
+    this.uses.set(model, (this.uses.get(model) ?? 0) + 1);
+    try {
+      return await work();
+    } finally {
+      const left = (this.uses.get(model) ?? 1) - 1;
+      if (left === 0) this.uses.delete(model);
+      else this.uses.set(model, left);
     }
-    await orAborted(pull, signal);
   }
 
   private sizeBytes(model: string): number {

@@ -29,7 +29,8 @@ export class Arrivals {
     const fault = faultOf(name, stored);
     if (fault !== null) throw fault;
     await this.records.createSource(jobId, fileId, stored.source);
-    const place = this.choice.place(options, await this.workers.living());
+    const { durationSeconds } = stored.source;
+    const place = this.choice.place(options, await this.workers.living(), durationSeconds);
     await this.index.setFile(jobId, fileId, queuedState(ref.attempt, stored.source, place));
     await this.queues.add(place.pair, [ref]);
   }

@@ -16,10 +16,10 @@ export function checkOptions(
   options: JobOptions,
   choice: EngineChoice,
   workers: WorkerHeartbeat[],
+  lengthSeconds: number | null = null,
 ): void {
-  const engine = choice.engine(options);
+  const { engine, model: modelId } = choice.choose(options, workers, lengthSeconds);
   checkInstalled(engine, workers);
-  const modelId = choice.model(options);
   const model = engine.models.find(({ id }) => id === modelId);
   if (model === undefined) {
     const known = engine.models.map(({ id }) => id).join(', ');
@@ -49,7 +49,7 @@ export function checkOptions(
 }
 
 /** Where no worker lives the job waits; where some live and none can, waiting would be for ever. */
-function checkInstalled(engine: EngineDescription, workers: WorkerHeartbeat[]): void {
+export function checkInstalled(engine: EngineDescription, workers: WorkerHeartbeat[]): void {
   if (workers.length === 0) return;
   const found = workers.flatMap(({ engines }) => engines.filter(({ id }) => id === engine.id));
   if (found.some(({ ready }) => ready)) return;

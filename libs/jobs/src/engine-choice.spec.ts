@@ -20,6 +20,7 @@ const choice = new EngineChoice(new Map([[engine.id, engine]]), {
   engine: 'auto',
   model: 'base',
   device: 'auto',
+  allowCloud: false,
 });
 const options = (wishes: Partial<JobOptions> = {}): JobOptions => ({
   engine: 'auto',
@@ -41,23 +42,17 @@ const worker = (...devices: ('cpu' | 'gpu')[]) =>
     engines: [{ id: engine.id, ready: devices.length > 0, devices: [] }],
   }) as unknown as WorkerHeartbeat;
 
-describe('the choice of engine, model and device', () => {
-  it.each([
-    ['no worker lives', {}, [], 'cpu'],
-    ['only processors are there', {}, [worker('cpu')], 'cpu'],
-    ['a worker has found a GPU', {}, [worker('cpu'), worker('cpu', 'gpu')], 'gpu'],
-    ['the processor is asked for', { device: 'cpu' }, [worker('gpu')], 'cpu'],
-    ['a GPU is asked for and nobody has one', { device: 'gpu' }, [worker('cpu')], 'gpu'],
-  ] as const)('when %s', (_, wishes, workers, device) => {
-    expect(choice.place(options(wishes), [...workers])).toMatchObject({
-      pair: { engine: 'faster-whisper', device },
-      model: 'base',
-    });
+describe('the choice for a job', () => {
+  it('keeps the model that was chosen when its file was queued', () => {
+    const pair = { device: 'cpu', engine: engine.id } as const;
+    expect(choice.on(pair, options(), 'tiny.en').model).toBe('tiny.en');
+    expect(choice.on(pair, options({ model: 'base' }), 'tiny.en').model).toBe('base');
+    expect(choice.on(pair, options()).model).toBe('base');
   });
 
   it('leaves a wish of the server aside where an engine cannot fulfil it', () => {
     const cloudOnly = { ...engine, devices: ['cloud'] } as EngineDescription;
-    const wishes = { engine: 'auto', model: 'base', device: 'gpu' } as const;
+    const wishes = { engine: 'auto', model: 'base', device: 'gpu', allowCloud: true } as const;
     const { pair } = new EngineChoice(new Map([[engine.id, cloudOnly]]), wishes).place(
       options(),
       [],

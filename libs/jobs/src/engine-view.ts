@@ -1,13 +1,44 @@
-import type { Device, EngineDescription, EngineModel, WorkerHeartbeat } from '#libs/contracts';
+import type {
+  Device,
+  EngineDescription,
+  EngineModel,
+  ModelDownload,
+  WorkerHeartbeat,
+} from '#libs/contracts';
 import type { WorkerDirectory } from '#libs/queue';
+import type { ChoiceReason } from './choose-engine.js';
 import type { EngineChoice } from './engine-choice.js';
 
-export interface EngineView extends Omit<EngineDescription, 'hidden' | 'models' | 'devices'> {
+export interface EngineView extends Omit<
+  EngineDescription,
+  'hidden' | 'models' | 'devices' | 'compactFormat'
+> {
   ready: boolean;
   /** what keeps it from running, and what to do; null when ready */
   missing: string | null;
   devices: { device: Device; ready: boolean; reason: string | null }[];
-  models: (EngineModel & { installed: boolean })[];
+  models: EngineModelView[];
+}
+
+/** What a job that asks for nothing in particular is given just now, and why. */
+export interface AutoView {
+  engine: string;
+  device: Device;
+  model: string;
+  reason: ChoiceReason;
+}
+
+export interface EngineModelView extends EngineModel {
+  installed: boolean;
+  /** devices that have it in memory */
+  loadedOn: Device[];
+  /** to some worker, or why it did not arrive; null where nobody fetches it */
+  download: ModelDownloadView | null;
+}
+
+export interface ModelDownloadView extends Omit<ModelDownload, 'model'> {
+  /** null until the size is known */
+  percent: number | null;
 }
 
 /** Engines as they are on the living workers; what nobody has looked at is not called ready. */
@@ -17,18 +48,22 @@ export class EngineViews {
     private readonly workers: WorkerDirectory,
   ) {}
 
-  async view(): Promise<{ defaultEngine: string; engines: EngineView[] }> {
+  async view(): Promise<{ defaultEngine: string; auto: AutoView; engines: EngineView[] }> {
     const workers = await this.workers.living();
+    const { engine, device, model, reason } = this.choice.choose({}, workers);
     return {
-      defaultEngine: this.choice.engine({ engine: 'auto' }).id,
+      defaultEngine: engine.id,
+      auto: { engine: engine.id, device, model, reason },
       engines: this.choice.descriptions().map((engine) => this.engine(engine, workers)),
     };
   }
 
   private engine(description: EngineDescription, workers: WorkerHeartbeat[]): EngineView {
-    const { hidden: _hidden, models, devices, ...engine } = description;
+    const { hidden: _hidden, compactFormat: _format, models, devices, ...engine } = description;
     const found = workers.flatMap(({ engines }) => engines.filter(({ id }) => id === engine.id));
     const installed = new Set(found.flatMap(({ installedModels }) => installedModels));
+    const loaded = found.flatMap(({ loadedModels }) => loadedModels);
+    const downloads = found.flatMap((one) => one.downloads);
     const states = devices.map((device) => {
       const seen = found.flatMap((one) => one.devices.filter((state) => state.device === device));
       const ready = seen.some((state) => state.ready);
@@ -38,13 +73,33 @@ export class EngineViews {
     const ready = states.some((state) => state.ready);
     return {
       ...engine,
-      defaultModel: this.choice.model({ engine: engine.id, model: null }),
+      defaultModel: this.choice.choose({ engine: engine.id }, workers).model,
       ready,
       missing: ready ? null : missingFor(workers, states),
       devices: states,
-      models: models.map((model) => ({ ...model, installed: installed.has(model.id) })),
+      models: models.map((model) => ({
+        ...model,
+        installed: installed.has(model.id),
+        loadedOn: devices.filter((device) =>
+          loaded.some((one) => one.model === model.id && one.device === device),
+        ),
+        download: downloadOf(model.id, downloads),
+      })),
     };
   }
+}
+
+/** The one that is furthest; a failure only where nobody is at it. */
+function downloadOf(id: string, all: ModelDownload[]): ModelDownloadView | null {
+  const [first] = all
+    .filter(({ model }) => model === id)
+    .sort((one, other) => other.downloadedBytes - one.downloadedBytes)
+    .sort((one, other) => one.status.localeCompare(other.status));
+  if (first === undefined) return null;
+  const { model: _model, ...download } = first;
+  const { downloadedBytes, totalBytes } = download;
+  const percent = totalBytes ? Math.round((1000 * downloadedBytes) / totalBytes) / 10 : null;
+  return { ...download, percent };
 }
 
 function missingFor(workers: WorkerHeartbeat[], states: { reason: string | null }[]): string {

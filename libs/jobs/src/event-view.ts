@@ -3,7 +3,8 @@ import { statusOf } from './end-job.js';
 import { hasEnded, shownState } from './file-state.js';
 
 /** What readers are told of an event: the job right after it and, where it is about a file, that file. */
-export function eventView({ jobId, sessionId, summary, file, segment }: JobEvent) {
+export function eventView({ jobId, sessionId, summary, file, segment, model }: JobEvent) {
+  if (model !== undefined) return model;
   return {
     jobId,
     sessionId,

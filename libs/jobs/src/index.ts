@@ -1,7 +1,8 @@
 export { Arrivals } from './arrivals.js';
 export { CancelJob } from './cancel-job.js';
 export { checkOptions } from './check-options.js';
-export { type Clock } from './clock-watch.js';
+export { type Clock, systemClock } from './clock-watch.js';
+export { DesertedPairs } from './deserted-pairs.js';
 export { DeleteJob } from './delete-job.js';
 export { EndCancelled } from './end-cancelled.js';
 export {
@@ -31,6 +32,8 @@ export { JobViews, type VersionedJob } from './job-view.js';
 export { keys } from './keys.js';
 export { Lanes } from './lanes.js';
 export { type QueueView, QueueViews } from './queue-view.js';
+export { ModelShelf } from './model-shelf.js';
+export { MoveFiles } from './move-files.js';
 export { type Recording, Recordings } from './recordings.js';
 export { Reconcile } from './reconcile.js';
 export { faultOf, storeRecording } from './store-recording.js';

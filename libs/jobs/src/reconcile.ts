@@ -14,6 +14,8 @@ import type { EngineChoice, Place } from './engine-choice.js';
 import { failedEnd } from './failed-end.js';
 import { hasEnded, queuedState, readStates } from './file-state.js';
 import type { JobRecords } from './job-records.js';
+import { longestOf } from './longest-of.js';
+import type { MoveFiles } from './move-files.js';
 
 export interface ReconcileOptions {
   jobMaxWaitSeconds: number;
@@ -32,16 +34,19 @@ export class Reconcile {
     private readonly choice: EngineChoice,
     private readonly endJob: EndJob,
     private readonly endCancelled: EndCancelled,
+    private readonly moveFiles: MoveFiles,
     private readonly options: ReconcileOptions,
   ) {}
 
   /** Every job that storage knows: at start, and after Redis lost its data. @throws when Redis is away */
   async everything(): Promise<void> {
+    await this.moveFiles.look();
     for (const jobId of await this.records.jobIds()) await this.job(jobId);
   }
 
   /** The jobs that have not finished: on a timer. @throws when Redis is away */
   async unfinished(): Promise<void> {
+    await this.moveFiles.look();
     for (const jobId of await this.index.unfinishedIds()) await this.job(jobId);
   }
 
@@ -83,7 +88,10 @@ export class Reconcile {
     const wanted = await this.endUnwanted(manifest, open);
     const since = retry?.requestedAt ?? manifest.createdAt;
     if (this.waitedTooLong(since)) await this.giveUp(jobId, wanted);
-    else await this.queueMissing(manifest, wanted);
+    else {
+      await this.moveFiles.move(manifest, wanted);
+      await this.queueMissing(manifest, wanted);
+    }
   }
 
   /** Ends cancelled files whose worker did not come to it. @returns the others */
@@ -140,7 +148,8 @@ export class Reconcile {
     const wanted = new Set(missing.map(({ fileId }) => fileId));
     const files = manifest.files.filter(({ fileId }) => wanted.has(fileId));
     const stored = await readStates(this.records, manifest, files);
-    const place = this.choice.place(manifest.options, await this.workers.living());
+    const workers = await this.workers.living();
+    const place = this.choice.place(manifest.options, workers, longestOf([...stored.values()]));
     const known = await this.index.files(jobId, [...wanted]);
     const ready: FileRef[] = [];
     for (const [fileId, state] of stored) {

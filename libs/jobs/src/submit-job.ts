@@ -19,6 +19,7 @@ import {
   type WorkerDirectory,
 } from '#libs/queue';
 import { checkOptions } from './check-options.js';
+import { longestOf } from './longest-of.js';
 import type { EngineChoice, Place } from './engine-choice.js';
 import { failedEnd } from './failed-end.js';
 import { awaitedState, endedState, queuedState } from './file-state.js';
@@ -85,14 +86,15 @@ export class SubmitJob {
     const { files, options } = submission;
     // without an answer nothing is known of workers; the job is accepted and queued later
     const workers = await this.workers.living().catch(() => []);
-    checkOptions(options, this.choice, workers);
+    const lengthSeconds = longestOf(files.map(({ source }) => source));
+    checkOptions(options, this.choice, workers, lengthSeconds);
     if (files.length === 0) {
       throw new OitivaError('file_missing', 'Send a recording in the form field "files".');
     }
     if (files.every(({ fault }) => fault !== null)) throw files[0]?.fault as OitivaError;
 
     const manifest = manifestFor(submission);
-    const place = this.choice.place(options, workers);
+    const place = this.choice.place(options, workers, lengthSeconds);
     const states = await this.storeFiles(manifest, files, place);
     const { jobId, sessionId, webhook } = submission;
     if (webhook !== null) await this.webhooks.createTarget(jobId, { ...webhook, sessionId });

@@ -1,5 +1,6 @@
 import {
   type FileEnd,
+  type FileState,
   type JobManifest,
   type ManifestFile,
   OitivaError,
@@ -9,13 +10,19 @@ import {
   type TranscribeResult,
   type Transcript,
 } from '#libs/contracts';
-import type { FileRef, JobIndex, SegmentLists, SpeedBook } from '#libs/queue';
+import {
+  type FileRef,
+  type JobIndex,
+  queueNameFor,
+  type SegmentLists,
+  type SpeedBook,
+} from '#libs/queue';
 import type { EndJob } from './end-job.js';
 import type { EngineChoice, Place } from './engine-choice.js';
 import { loadName } from './eta/profile.js';
 import { RunClock } from './eta/run-clock.js';
 import { failedEnd } from './failed-end.js';
-import { queuedState } from './file-state.js';
+import { hasEnded, queuedState } from './file-state.js';
 import { newRunId } from './ids.js';
 import type { JobRecords } from './job-records.js';
 import type { Lanes } from './lanes.js';
@@ -70,7 +77,9 @@ export class TranscribeFile {
     if ((await this.records.end(ref)) !== null) return this.endJob.repairFile(ref);
     const source = await this.records.source(ref.jobId, file);
     if (source === null) throw new Error(`${ref.jobId} ${ref.fileId} has no source.json`);
-    const place = this.choice.on(pair, manifest.options);
+    const known = await this.placed(ref);
+    if (known !== null && isElsewhere(known, pair)) return;
+    const place = this.choice.on(pair, manifest.options, known?.model);
     if ((await this.records.cancelWish(ref)) !== null) {
       const state = queuedState(ref.attempt, source, place);
       // another worker may have died over it, and left words behind
@@ -88,6 +97,13 @@ export class TranscribeFile {
     } finally {
       await this.segments.remove(ref).catch(() => undefined);
     }
+  }
+
+  /** What the index knows of this attempt, such as the model that was chosen for it. */
+  private async placed({ jobId, fileId, attempt }: FileRef): Promise<FileState | null> {
+    const states = await this.index.files(jobId, [fileId]).catch(() => null);
+    const state = states?.get(fileId);
+    return state?.attempt === attempt ? state : null;
   }
 
   private async work(run: Run, signal: AbortSignal): Promise<void> {
@@ -140,6 +156,7 @@ export class TranscribeFile {
       const transcriptSha256 = await this.records.createTranscript(ref, run.id, transcript);
       return {
         ...known,
+        device: result.device ?? pair.device,
         status: 'completed',
         run: run.id,
         transcriptSha256,
@@ -201,11 +218,18 @@ export class TranscribeFile {
   }
 }
 
+/** A file that was moved to another queue is worked on there: this entry is a left-over. */
+const isElsewhere = ({ device, engine, status }: FileState, pair: Pair): boolean =>
+  !hasEnded({ status }) &&
+  device !== null &&
+  engine !== null &&
+  queueNameFor({ device, engine }) !== queueNameFor(pair);
+
 function transcriptOf(
   { ref, file, manifest, place: { pair, model } }: Run,
   result: TranscribeResult,
 ): Transcript {
-  const { engineSeconds: _seconds, segments, ...rest } = result;
+  const { engineSeconds: _seconds, segments, device = pair.device, ...rest } = result;
   return {
     schema: 1,
     fileId: ref.fileId,
@@ -215,7 +239,7 @@ function transcriptOf(
     task: manifest.options.task,
     engine: pair.engine,
     model,
-    device: pair.device,
+    device,
     options: manifest.options,
     speakers: null,
     segments,

@@ -64,6 +64,15 @@ export class FileQueues {
     }
   }
 
+  /** Takes one out of its queue. @returns false where that does not have it, or a worker holds it */
+  async take(pair: Pair, ref: FileRef): Promise<boolean> {
+    const queue = this.queues.get(queueNameFor(pair));
+    const id = queueIdFor(ref);
+    // to remove what is not there succeeds
+    if (queue === undefined || (await queue.getJob(id)) === undefined) return false;
+    return (await queue.remove(id)) > 0;
+  }
+
   /** Those that no queue holds, neither waiting nor active. */
   async missing(refs: FileRef[]): Promise<FileRef[]> {
     const missing: FileRef[] = [];

@@ -154,7 +154,8 @@ if old then
   if not stale then
     account(KEYS[1], old, -1)
     leave(job_id, file_id, old, state.status)
-    learn(old.profile, state)
+    -- nothing of the speed of a device that it did not run on
+    if old.device == state.device then learn(old.profile, state) end
     returns = old.status == 'processing' and old.attempt == state.attempt
   end
 end

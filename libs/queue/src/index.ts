@@ -11,6 +11,7 @@ export {
   type EventSubscription,
   type EventWish,
 } from './events/event-subscription.js';
+export { ModelLog } from './events/model-log.js';
 export { FileQueues, type QueueCounts } from './file-queues.js';
 export { type FileRef } from './file-ref.js';
 export { type Hold, Holds } from './holds.js';
@@ -32,4 +33,5 @@ export { Tally } from './tally.js';
 export { COUNTERS, type CounterName, MEASURES, type MeasureName } from './tally-fields.js';
 export { type CounterSum, type MeasureSum, type TallySums } from './tally-sums.js';
 export { type DeliveryRef, WebhookQueue, WEBHOOKS } from './webhook-queue.js';
+export { WorkerCalls } from './worker-calls.js';
 export { HEARTBEAT_MS, WorkerDirectory } from './worker-directory.js';

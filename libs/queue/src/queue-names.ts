@@ -38,4 +38,7 @@ export const REWRITE_PAUSE = `${PREFIX}:rewrite-pause`;
 export const EPOCH = `${PREFIX}:epoch`;
 export const WORKERS = `${PREFIX}:workers`;
 export const workerKey = (workerId: string): string => `${PREFIX}:worker:${workerId}`;
+/** What is asked of workers, and what each answered. */
+export const CALLS = `${PREFIX}:calls`;
+export const answersKey = (callId: string): string => `${PREFIX}:answers:${callId}`;
 export const CANCELS = `${PREFIX}:cancels`;

@@ -8,6 +8,7 @@ import { CancelChannel } from './cancel-channel.js';
 import { Epoch } from './epoch.js';
 import { BLOCK_MS, EventFeed } from './events/event-feed.js';
 import { EventLog } from './events/event-log.js';
+import { ModelLog } from './events/model-log.js';
 import { FileQueues } from './file-queues.js';
 import { Holds } from './holds.js';
 import { INTAKE_QUEUES, IntakeQueue } from './intake-queue.js';
@@ -24,6 +25,7 @@ import { SegmentLists } from './segment-lists.js';
 import { QueueWaits } from './queue-waits.js';
 import { Tally } from './tally.js';
 import { WEBHOOKS, WebhookQueue } from './webhook-queue.js';
+import { WorkerCalls } from './worker-calls.js';
 import { WorkerDirectory } from './worker-directory.js';
 
 const REDIS = Symbol('redis');
@@ -71,6 +73,8 @@ export class QueueModule implements OnApplicationShutdown {
       Holds,
       Tally,
       QueueWaits,
+      WorkerCalls,
+      ModelLog,
     ];
     return {
       module: QueueModule,

@@ -13,6 +13,7 @@ import {
   Arrivals,
   CancelJob,
   type Clock,
+  DesertedPairs,
   DeleteJob,
   type DownloadSettings,
   EndCancelled,
@@ -26,12 +27,14 @@ import {
   JobRecords,
   JobViews,
   keys,
+  MoveFiles,
   Lanes,
   newJobId,
   type ReceivedFile,
   Reconcile,
   RetryJob,
   SubmitJob,
+  systemClock,
   TranscribeFile,
   Transcripts,
   WebhookOutbox,
@@ -56,25 +59,12 @@ import { wave } from '../../support/wave.js';
 import { awaitedRecordings, receivedRecordings } from './received.js';
 import { startRedis } from './redis.js';
 import { runnerHost } from './runner-host.js';
+import { GPU_PAIR, PAIR } from './scripted.js';
+
+export { GPU_PAIR, PAIR, scripted } from './scripted.js';
 
 const NO_WEBHOOK = null as Pick<WebhookTarget, 'url' | 'secret'> | null;
-
-export const PAIR = { device: 'cpu', engine: 'scripted' } as const;
-
-/** Options of a job for the scripted engine, whose script says what happens. */
-export const scripted = (script: object = {}): JobOptions => ({
-  engine: 'scripted',
-  model: null,
-  device: 'cpu',
-  language: 'auto',
-  task: 'transcribe',
-  wordTimestamps: false,
-  vadFilter: true,
-  initialPrompt: JSON.stringify(script),
-  hotwords: null,
-  beamSize: null,
-  temperature: null,
-});
+const PAIRS = [PAIR, GPU_PAIR];
 
 /** All services over a real Redis, a real disk and real runners; no HTTP. */
 export async function openHouse() {
@@ -86,13 +76,17 @@ export async function openHouse() {
   const directory = new WorkerDirectory(server.redis);
   const connection = { path: server.url.slice('unix:'.length) };
   const queue = new Queue(queueNameFor(PAIR), { connection, prefix: 'oitiva' });
-  const queues = new FileQueues([PAIR], new Map([[queue.name, queue]]), server.redis);
+  const gpuQueue = new Queue(queueNameFor(GPU_PAIR), { connection, prefix: 'oitiva' });
+  const byName = new Map([queue, gpuQueue].map((one) => [one.name, one]));
+  const queues = new FileQueues(PAIRS, byName, server.redis);
   const intakeQueue = new Queue('intake', { connection, prefix: 'oitiva' });
   const downloadsQueue = new Queue('downloads', { connection, prefix: 'oitiva' });
   const intake = new IntakeQueue({ unpacking: intakeQueue, download: downloadsQueue });
   const modules = await loadEngines({ testEngines: true });
   const descriptions = new Map([...modules].map(([id, module]) => [id, module.description]));
-  const choice = new EngineChoice(descriptions, { engine: 'auto', model: 'base', device: 'auto' });
+  const choice = new EngineChoice(descriptions, {
+    ...{ engine: 'auto', model: 'base', device: 'auto', allowCloud: false },
+  });
   const host = runnerHost();
   const runners = new RunnerPool({
     host,
@@ -104,7 +98,7 @@ export async function openHouse() {
     [...modules].map(([id, module]) => [id, module.create({ runners, models })]),
   );
   const book = new SpeedBook(server.redis);
-  const forecasts = new Forecasts([PAIR], new QueueLines(server.redis), book, directory);
+  const forecasts = new Forecasts(PAIRS, new QueueLines(server.redis), book, directory);
   const webhooks = new WebhookRecords(storage);
   const webhookBull = new Queue(WEBHOOKS, { connection, prefix: 'oitiva' });
   const webhookQueue = new WebhookQueue(webhookBull);
@@ -116,16 +110,23 @@ export async function openHouse() {
   const segments = new SegmentLists(server.redis);
   const endCancelled = new EndCancelled(records, index, queues, segments, endJob);
   const unqueued: unknown[] = [];
-  const options = { jobMaxWaitSeconds: 3600, onFailed: passOver };
   const submitJob = new SubmitJob(records, webhooks, index, queues, intake, directory, choice, {
     oweAll: (reason: unknown) => unqueued.push(reason),
   });
   const cancels = new CancelChannel(server.redis);
-  const reconcileWith = (changed: { jobMaxWaitSeconds?: number } = {}) =>
-    new Reconcile(records, index, queues, intake, directory, choice, endJob, endCancelled, {
-      ...options,
-      ...changed,
-    });
+  const reconcileWith = ({ jobMaxWaitSeconds = 3600, clock = systemClock as Clock } = {}) =>
+    new Reconcile(
+      records,
+      index,
+      queues,
+      intake,
+      directory,
+      choice,
+      endJob,
+      endCancelled,
+      new MoveFiles(index, queues, directory, choice, new DesertedPairs(clock)),
+      { jobMaxWaitSeconds, onFailed: passOver },
+    );
   const reconcile = reconcileWith();
   const deleteJob = new DeleteJob(records, index, queues, intake, cancels, outbox);
   const promise = async (
@@ -152,6 +153,7 @@ export async function openHouse() {
     records,
     index,
     queue,
+    gpuQueue,
     queues,
     runners,
     engines,
@@ -205,7 +207,7 @@ export async function openHouse() {
         endJob,
         choice,
         engines,
-        new Lanes({ cpu: 2, cloud: 2 }),
+        new Lanes({ cpu: 2, gpu: 1, cloud: 2 }),
         book,
         { maxAudioSeconds: 3600 },
       ),
@@ -231,10 +233,8 @@ export async function openHouse() {
     },
     async close() {
       await runners.close();
-      await queue.close();
-      await intakeQueue.close();
-      await webhookBull.close();
-      await downloadsQueue.close();
+      for (const one of [queue, gpuQueue, intakeQueue, webhookBull, downloadsQueue])
+        await one.close();
       await server.stop();
       await rm(folder, { recursive: true, force: true });
     },

@@ -5,6 +5,7 @@ import json
 from dataclasses import dataclass
 from typing import Literal
 
+from oitiva_runner.engines.tight_memory import Step
 from oitiva_runner.errors import RETRYABLE, RunnerError
 from oitiva_runner.wire import ProtocolError, read_dataclass
 
@@ -31,6 +32,7 @@ class Script:
     fail: Failure | None = None  # after the delay
     fail_after_segments: int = 0
     fail_until: str | None = None  # a path: once there is something, nothing fails any more
+    memory_from: Step | None = None  # out_of_memory above that step
     crash: Literal["segv", "abort", "exit", "kill"] | None = None
     crash_after_seconds: float = 0.0
     hang: bool = False  # sleeps for ever, deaf to cancel

@@ -13,6 +13,7 @@ from oitiva_runner.engines.base import Listener, LoadPlan, Outcome
 from oitiva_runner.engines.library_versions import library_versions
 from oitiva_runner.engines.mischief import crash_later, hang, hold_gil, make_noise, write_garbage
 from oitiva_runner.engines.script import Script, read_script
+from oitiva_runner.engines.tight_memory import need_step, need_step_to_load
 from oitiva_runner.errors import RunnerError, WorkCancelled
 from oitiva_runner.reply_messages import ProbedDevice, Segment, Span, Word
 from oitiva_runner.request_messages import Transcribe
@@ -34,15 +35,17 @@ def probe() -> tuple[ProbedDevice, ...]:
 
 
 def load(plan: LoadPlan) -> "Scripted":
-    """There is nothing to load."""
-    del plan
-    return Scripted()
+    """There is nothing to load, but a test may say that there is no room for it."""
+    need_step_to_load(plan)
+    return Scripted(plan)
 
 
 class Scripted:
     """Follows the script of each request."""
 
-    compute_type: str | None = None
+    def __init__(self, plan: LoadPlan) -> None:
+        self.compute_type = plan.compute_type
+        self._plan = plan
 
     def transcribe(
         self,
@@ -54,6 +57,7 @@ class Scripted:
         script = read_script(request.options.initial_prompt)
         audio = _decode(script, request, cancelled)
         duration_seconds = audio.duration_seconds if audio else 0.0
+        need_step(script.memory_from, self._plan)
         _misbehave(script)
         _wait(script.delay_seconds, cancelled)
         for number in range(script.segment_count):

@@ -10,12 +10,29 @@ export class EngineDeviceDto {
   reason: string | null;
 }
 
+/** A model on its way to a worker, or the last time that it did not arrive. */
+export class ModelDownloadDto {
+  @ApiProperty({ enum: ['downloading', 'failed'] })
+  status: string;
+  downloaded_bytes: number;
+  /** null until it is known */
+  total_bytes: number | null;
+  percent: number | null;
+  /** why it failed */
+  reason: string | null;
+}
+
 export class EngineModelDto {
   id: string;
   size_bytes: number;
   licence: string;
   /** on a living worker's disk; others are fetched when first asked for */
   installed: boolean;
+  /** devices of living workers that have it in memory, so that work begins at once */
+  @ApiProperty({ enum: ['cpu', 'gpu', 'cloud'], isArray: true })
+  loaded_on: Device[];
+  /** null where nobody fetches it */
+  download: ModelDownloadDto | null;
   /** absent: all of the engine's */
   languages?: string[];
   /** false: cannot translate */
@@ -44,11 +61,46 @@ export class EngineDto {
   abilities: EngineAbilitiesDto;
   languages: string[];
   default_model: string;
+  /** the longest recording that it takes; absent: as long as the server's limit */
+  longest_seconds?: number;
   models: EngineModelDto[];
+}
+
+export class OrderedModelLinksDto {
+  engines: string;
+}
+
+/** A model that workers fetch now, unless all of them have it. */
+export class OrderedModelDto {
+  engine: string;
+  model: string;
+  /** by every living worker that runs the engine */
+  installed: boolean;
+  links: OrderedModelLinksDto;
+}
+
+/** Who named it (`job`, `server`), what was found, or `usual` where nothing speaks for another. */
+export class ChoiceReasonDto {
+  @ApiProperty({ enum: ['job', 'server', 'model_ready', 'worker_ready', 'cloud_only', 'usual'] })
+  engine: string;
+  @ApiProperty({ enum: ['job', 'server', 'gpu_found', 'usual'] })
+  device: string;
+  @ApiProperty({ enum: ['job', 'server', 'installed', 'usual'] })
+  model: string;
+}
+
+/** What a job that asks for nothing in particular is given just now, and why. */
+export class AutoDto {
+  engine: string;
+  @ApiProperty({ enum: ['cpu', 'gpu', 'cloud'] })
+  device: Device;
+  model: string;
+  reason: ChoiceReasonDto;
 }
 
 export class EnginesDto {
   /** what `auto` means on this server */
   default_engine: string;
+  auto: AutoDto;
   engines: EngineDto[];
 }

@@ -72,7 +72,11 @@ export class EventsController {
     const wanted = new Set(sessionIds);
     await this.streams.serve(request, response, {
       jobId: null,
-      wish: (head) => isOwn(head) && (sessionIds === null || wanted.has(head.sessionId)),
+      // models are nobody's, and of no session
+      wish: (head) =>
+        head.model
+          ? sessionIds === null
+          : isOwn(head) && (sessionIds === null || wanted.has(head.sessionId)),
       snapshot: async () => {
         const { jobs, jobsTotal } = await this.queues.live(sessionIds, owner);
         return toWire({ jobs: jobs.map(shownOf), jobsTotal });

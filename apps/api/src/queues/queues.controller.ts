@@ -1,4 +1,4 @@
-import { toWire } from '#libs/contracts';
+import { toWire, type WorkerHeartbeat } from '#libs/contracts';
 import { QueueViews } from '#libs/jobs';
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiProduces, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
@@ -41,12 +41,7 @@ export class QueuesController {
       session_ids?.split(',') ?? null,
       ownerOf(request),
     );
-    const shown = workers.map(({ workerId, hostname, pairs, lanes }) => ({
-      workerId,
-      hostname,
-      pairs,
-      lanes,
-    }));
+    const shown = workers.map(shownWorker);
     const all = {
       queues,
       jobs: jobs.map(shownOf),
@@ -59,3 +54,13 @@ export class QueuesController {
     response.json(body);
   }
 }
+
+const shownWorker = ({
+  workerId,
+  hostname,
+  pairs,
+  lanes,
+  batchWindows,
+  memory,
+  gpuMemory,
+}: WorkerHeartbeat) => ({ workerId, hostname, pairs, lanes, batchWindows, memory, gpuMemory });

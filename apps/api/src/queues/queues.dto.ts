@@ -44,6 +44,12 @@ export class PairDto {
   engine: string;
 }
 
+export class MemoryDto {
+  /** what the worker may use: the machine's, or the limit of its container */
+  total_bytes: number;
+  free_bytes: number;
+}
+
 export class WorkerDto {
   worker_id: string;
   hostname: string;
@@ -51,6 +57,13 @@ export class WorkerDto {
   /** files at once, by device */
   @ApiProperty({ type: 'object', additionalProperties: { type: 'number' } })
   lanes: Record<string, number>;
+  /** of 30 s each, that go through a model together, by device */
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'number' } })
+  batch_windows: Record<string, number>;
+  memory: MemoryDto;
+  /** of all its GPUs together; null where there is none, or it cannot be asked */
+  @ApiProperty({ type: MemoryDto, nullable: true })
+  gpu_memory: MemoryDto | null;
 }
 
 /** What removes expired jobs, and when. */

@@ -1,4 +1,5 @@
 import {
+  type LoadedModel,
   type EngineProbe,
   OitivaError,
   type RemoteJob,
@@ -32,10 +33,14 @@ export class AssemblyaiEngine implements SpeechEngine {
   }
 
   async installedModels(): Promise<string[]> {
-    return this.loadedModels();
+    return this.ids();
   }
 
-  loadedModels(): string[] {
+  loadedModels(): LoadedModel[] {
+    return this.ids().map((model) => ({ model, device: 'cloud' }));
+  }
+
+  private ids(): string[] {
     return this.settings.apiKey === null ? [] : this.description.models.map(({ id }) => id);
   }
 

@@ -38,6 +38,17 @@ export interface RunnerSpec {
   computeType: string | null;
 }
 
+/** What a file asks for; how it is loaded is the pool's business. */
+export interface RunnerWish {
+  engine: string;
+  model: string;
+  device: Device;
+  /** size of the weights, as a measure of the memory they need */
+  sizeBytes: number;
+  /** number format that takes less memory; absent: the engine has none */
+  compactFormat?: string | undefined;
+}
+
 /** Without a spec the runner loads nothing and answers `probe`, `pull` and `verify`. */
 export function runnerArguments(engine: string, host: RunnerHost, spec?: RunnerSpec): string[] {
   const base = ['-m', 'oitiva_runner', engine];

@@ -92,6 +92,10 @@ export class RunnerProcess {
     return runner;
   }
 
+  get pid(): number {
+    return this.child.pid ?? 0;
+  }
+
   get alive(): boolean {
     return this.death === null;
   }
@@ -125,6 +129,13 @@ export class RunnerProcess {
   kill(reason: string, suspect: string | null = null): void {
     this.fail(reason, suspect);
     this.child.kill('SIGKILL');
+  }
+
+  /** Ends it at once for a reason that is no crash, and waits until it is gone. */
+  async dismiss(reason: string, suspect: string): Promise<void> {
+    this.isDismissed = true;
+    this.kill(reason, suspect);
+    await this.exited;
   }
 
   /** Asks it to end, waits, then insists. */

@@ -24,6 +24,7 @@ const description: EngineDescription = {
   // the first one falls back on the second where it does not have the language
   models: [model('universal-3-5-pro'), model('universal-2')],
   defaultModel: 'universal-3-5-pro',
+  longestSeconds: 36_000,
 };
 
 /** AssemblyAI: recordings leave this machine, and come back as words. Only with a key. */

@@ -12,4 +12,5 @@ export default pythonEngine({
   languages: WHISPER_LANGUAGES,
   models: readCatalogue('faster-whisper'),
   defaultModel: 'base',
+  compactFormat: 'int8',
 });

@@ -19,7 +19,7 @@ export default {
   create: (): SpeechEngine => ({
     probe: async () => ({ devices: { cpu: { ready: true, reason: null } }, versions: {} }),
     installedModels: async () => ['null'],
-    loadedModels: () => ['null'],
+    loadedModels: () => [{ model: 'null', device: 'cpu' }],
     transcribe: async ({ durationSeconds }) => ({
       language: null,
       languageProbability: null,

@@ -6,9 +6,10 @@ export default pythonEngine({
   id: 'scripted',
   title: 'Scripted test engine',
   hidden: true,
-  devices: ['cpu'],
+  devices: ['cpu', 'gpu'],
   abilities: WHISPER_ABILITIES,
   languages: WHISPER_LANGUAGES,
   models: [{ id: 'scripted', sizeBytes: 0, licence: 'MIT' }],
   defaultModel: 'scripted',
+  compactFormat: 'int8',
 });

@@ -147,7 +147,11 @@ function leftOf(state: FileState, known: Known, pair: Pair, nowMs: number): numb
 function loadOf(profile: string | undefined, { loads, workers }: Known, pair: Pair): number {
   const model = modelOf(profile ?? '');
   const isWarm = workers.some(({ engines }) =>
-    engines.some(({ id, loadedModels }) => id === pair.engine && loadedModels.includes(model)),
+    engines.some(
+      ({ id, loadedModels }) =>
+        id === pair.engine &&
+        loadedModels.some((loaded) => loaded.model === model && loaded.device === pair.device),
+    ),
   );
   return isWarm ? 0 : (loads.get(loadName(pair, model)) ?? 0);
 }

@@ -4,6 +4,7 @@ import {
   type FileState,
   fromWire,
   type JobEvent,
+  type ModelNews,
   type TranscriptSegment,
 } from '#libs/contracts';
 import { readSummary, SUMMARY_FIELDS } from '../job-summary.js';
@@ -27,13 +28,14 @@ export function isAfter(one: string, other: string): boolean {
 
 /** An entry of the log of all jobs, which may be a reset: that belongs to nobody. */
 export function readHead([id, fields]: StreamEntry): EventHead {
-  const { type = '', job = '', session = '', owner = '' } = asRecord(fields);
+  const { type = '', job = '', session = '', owner = '', model } = asRecord(fields);
   return {
     id,
     type: type as EventType,
     jobId: job,
     sessionId: session,
     owner: owner === '' ? null : owner,
+    ...(model === undefined ? {} : { model: fromWire<ModelNews>(JSON.parse(model)) }),
   };
 }
 
@@ -60,7 +62,7 @@ export function readEvent(head: EventHead, [, fields]: StreamEntry): JobEvent {
   };
 }
 
-/** What is told of a job of which nothing is kept. */
+/** What is told of a job of which nothing is kept, or of what is no job. */
 export const bareEvent = (head: EventHead): JobEvent => ({
   ...head,
   summary: null,

@@ -45,8 +45,12 @@ export class EventLog {
    */
   async read(heads: EventHead[]): Promise<Map<string, JobEvent | null>> {
     const byJob = new Map<string, EventHead[]>();
-    for (const head of heads) byJob.set(head.jobId, [...(byJob.get(head.jobId) ?? []), head]);
     const events = new Map<string, JobEvent | null>();
+    for (const head of heads) {
+      // all that it says
+      if (head.model) events.set(head.id, bareEvent(head));
+      else byJob.set(head.jobId, [...(byJob.get(head.jobId) ?? []), head]);
+    }
     await Promise.all(
       [...byJob].map(async ([jobId, ofJob]) => {
         for (const [id, event] of await this.readJob(jobId, ofJob)) events.set(id, event);

@@ -2,7 +2,7 @@ import { SUMMARY_FIELDS } from '../job-summary.js';
 import { EVENTS } from '../queue-names.js';
 
 /** Of all jobs together: who was away for longer begins with a fresh look. */
-const LOG_LENGTH = 20_000;
+export const LOG_LENGTH = 20_000;
 /** Of one job, with what they say. */
 const JOB_LOG_LENGTH = 2_000;
 
