@@ -154,7 +154,8 @@ def test_a_run_that_follows_another_does_only_what_that_left(engine, whole, port
     spans = sorted(whole.spans, key=lambda span: span.start)
     rest = Heard(engine, portuguese[0], "wav", PORTUGUESE, finished=tuple(spans[1:]))
     assert rest.segments == whole.segments
-    assert rest.spans == spans[:1]
+    (redone,) = rest.spans
+    assert dataclasses.replace(redone, engine_seconds=spans[0].engine_seconds) == spans[0]
 
 
 @pytest.mark.parametrize("container", ["wav", "mp3"])
