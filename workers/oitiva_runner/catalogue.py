@@ -61,7 +61,7 @@ class PypiSource:
 
 @dataclass(frozen=True, slots=True)
 class UrlSource:
-    """Files that their maker offers at fixed addresses; each must have a sha256 in the catalogue."""
+    """Files at fixed addresses of their maker; each must have a sha256 in the catalogue."""
 
     kind: Literal["url"]
     urls: dict[str, str]

@@ -18,6 +18,7 @@ export function openEngines(
   const { python, workersDirectory } = findInstallation();
   const host: RunnerHost = {
     python,
+    engineDirectory: settings.engineDir,
     workersDirectory,
     environment: runnerEnvironment(),
     modelDirectory: settings.modelDir,

@@ -36,6 +36,7 @@ import {
 import { openStorage } from '#libs/storage';
 import { Tracing } from '#libs/tracing';
 import { type DynamicModule, Logger, Module } from '@nestjs/common';
+import { EnvironmentWatch } from './environment-watch.js';
 import { JanitorService } from './janitor.service.js';
 import { openEngines } from './open-engines.js';
 import { WebhookService } from './webhook.service.js';
@@ -135,6 +136,7 @@ export class WorkerModule {
               modules,
               engines,
               runners,
+              environments: new EnvironmentWatch(settings.engineDir),
               records,
               transcribeFile,
               intakeArchive: new IntakeArchive(records, arrivals),

@@ -7,6 +7,7 @@ import {
   type CancelChannel,
   type Consumer,
   HEARTBEAT_MS,
+  queueNameFor,
   type QueueTelemetry,
   type Tally,
   type WorkerDirectory,
@@ -17,6 +18,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import type { Tracing } from '#libs/tracing';
+import type { EnvironmentWatch } from './environment-watch.js';
 import { consumeIntake } from './intake.consumer.js';
 import { consumeFiles } from './transcribe.consumer.js';
 
@@ -28,6 +30,7 @@ export interface WorkerParts {
   modules: Map<string, EngineModule>;
   engines: Map<string, SpeechEngine>;
   runners: RunnerPool;
+  environments: EnvironmentWatch;
   records: JobRecords;
   transcribeFile: TranscribeFile;
   intakeArchive: IntakeArchive;
@@ -46,20 +49,20 @@ export class WorkerService implements OnApplicationBootstrap, BeforeApplicationS
   private readonly startedAt = new Date().toISOString();
   private found: WorkerEngine[] = [];
   private consumers: Consumer[] = [];
+  private readonly byPair = new Map<string, Consumer>();
   private heart: NodeJS.Timeout | undefined;
+  private isClosing = false;
 
   constructor(private readonly parts: WorkerParts) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    const { cancels, transcribeFile, intakeArchive, intakeDownloads, lanes } = this.parts;
+    const { cancels, transcribeFile, intakeArchive, intakeDownloads } = this.parts;
     await cancels.listen((jobId) => {
       transcribeFile.look(jobId);
       intakeDownloads.look(jobId);
     });
-    this.found = await Promise.all([...this.parts.modules.keys()].map((id) => this.look(id)));
-    this.consumers = this.pairs().map((pair) =>
-      consumeFiles({ ...this.parts, pair, lanes: lanes[pair.device] }),
-    );
+    await this.parts.environments.changed();
+    await this.lookAtEngines();
     this.consumers.push(
       consumeIntake({ ...this.parts, kind: 'unpacking', intake: intakeArchive }),
       consumeIntake({ ...this.parts, kind: 'download', intake: intakeDownloads }),
@@ -71,8 +74,10 @@ export class WorkerService implements OnApplicationBootstrap, BeforeApplicationS
 
   /** Files go back to their queues first, within a second; then the runners end. */
   async beforeApplicationShutdown(): Promise<void> {
+    this.isClosing = true;
     clearInterval(this.heart);
-    await Promise.all(this.consumers.map((consumer) => consumer.close()));
+    const consumers = [...this.consumers, ...this.byPair.values()];
+    await Promise.all(consumers.map((consumer) => consumer.close()));
     await Promise.all([
       this.parts.runners.close(),
       this.parts.directory.leave(this.workerId).catch(() => undefined),
@@ -95,6 +100,30 @@ export class WorkerService implements OnApplicationBootstrap, BeforeApplicationS
     return this.found.flatMap(({ id, devices }) =>
       devices.filter(({ ready }) => ready).map(({ device }) => ({ device, engine: id })),
     );
+  }
+
+  /** Finds out what can be run here, and takes files for just that. */
+  private async lookAtEngines(): Promise<void> {
+    this.found = await Promise.all([...this.parts.modules.keys()].map((id) => this.look(id)));
+    if (this.isClosing) return;
+    const pairs = new Map(this.pairs().map((pair) => [queueNameFor(pair), pair]));
+    for (const [queue, pair] of pairs) {
+      if (this.byPair.has(queue)) continue;
+      const lanes = this.parts.lanes[pair.device];
+      this.byPair.set(queue, consumeFiles({ ...this.parts, pair, lanes }));
+    }
+    for (const [queue, consumer] of this.byPair) {
+      if (pairs.has(queue)) continue;
+      this.byPair.delete(queue);
+      await consumer.close();
+    }
+  }
+
+  /** An environment of an engine came or went while we ran. */
+  private async lookAgain(): Promise<void> {
+    if (!(await this.parts.environments.changed())) return;
+    await this.lookAtEngines();
+    this.logger.log({ message: 'engines changed', pairs: this.pairs() });
   }
 
   private async look(id: string): Promise<WorkerEngine> {
@@ -125,6 +154,7 @@ export class WorkerService implements OnApplicationBootstrap, BeforeApplicationS
   private async beat(): Promise<void> {
     // what could not be told while Redis was away
     void this.parts.tally.flush();
+    void this.lookAgain();
     try {
       for (const state of this.found) {
         const engine = this.parts.engines.get(state.id);

@@ -26,7 +26,11 @@ export class Settings {
   storageUrl = 'file:';
   dataDir = 'data';
   modelDir = '';
-  modelSources: string[] = ['hub', 'pypi'];
+  modelSources: string[] = ['hub', 'pypi', 'url'];
+  engineDir = '';
+  @IsOptional()
+  @Matches(/^https?:\/\/[^\s/]/, { message: 'expected http://… or https://…' })
+  torchIndexUrl: string | null = null;
   @Min(1) modelMemoryBytes: number = Math.floor(totalmem() / 2);
   whisperModel = 'base';
   whisperDevice: RequestedDevice = 'auto';
@@ -66,8 +70,8 @@ function device(value: string): RequestedDevice {
 
 function sources(value: string): string[] {
   const read = list(value);
-  const unknown = read.filter((source) => !['hub', 'pypi'].includes(source));
-  if (read.length === 0 || unknown.length > 0) throw new Error('expected hub, pypi or both');
+  const unknown = read.filter((source) => !['hub', 'pypi', 'url'].includes(source));
+  if (read.length === 0 || unknown.length > 0) throw new Error('expected some of hub, pypi, url');
   return read;
 }
 
@@ -83,6 +87,8 @@ export const VARIABLES: { [Key in keyof Settings]: [string, (value: string) => S
   dataDir: ['DATA_DIR', text],
   modelDir: ['MODEL_DIR', text],
   modelSources: ['MODEL_SOURCES', sources],
+  engineDir: ['ENGINE_DIR', text],
+  torchIndexUrl: ['TORCH_INDEX_URL', text],
   modelMemoryBytes: ['MODEL_MEMORY_BYTES', bytes],
   whisperModel: ['WHISPER_MODEL', text],
   whisperDevice: ['WHISPER_DEVICE', device],
@@ -149,6 +155,7 @@ function placeFolders(settings: Settings): Settings {
   const stored = settings.storageUrl.replace(/^file:(\/\/)?/, '');
   settings.dataDir = resolve(root, settings.dataDir);
   settings.modelDir = resolve(root, settings.modelDir || join(settings.dataDir, 'models'));
+  settings.engineDir = resolve(root, settings.engineDir || join(settings.dataDir, 'engines'));
   settings.storageUrl = `file:${stored === '' ? settings.dataDir : resolve(root, stored)}`;
   return settings;
 }

@@ -48,7 +48,10 @@ def load(plan: LoadPlan) -> "Transformers":
         WhisperFeatureExtractor,
         WhisperForConditionalGeneration,
         WhisperTokenizerFast,
+        logging,
     )
+
+    logging.set_verbosity_error()  # its advice is for whoever writes programs with it
 
     path = str(plan.path)
     try:

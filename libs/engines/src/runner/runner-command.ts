@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Device } from '#libs/contracts';
 
 /** Told of what becomes of runners, for whoever counts it. */
@@ -12,6 +14,8 @@ export interface RunnerEvents {
 export interface RunnerHost {
   /** the interpreter of the project's environment */
   python: string;
+  /** where engines have environments of their own; null: all run in the project's */
+  engineDirectory: string | null;
   workersDirectory: string;
   environment: NodeJS.ProcessEnv;
   modelDirectory: string;
@@ -36,6 +40,13 @@ export interface RunnerSpec {
   shape: RunnerShape;
   /** number format of the weights, by CTranslate2's names; null leaves it to the engine */
   computeType: string | null;
+}
+
+/** The interpreter of an engine's own environment, asked each time: one may come or go while we run. */
+export function pythonFor(engine: string, { python, engineDirectory }: RunnerHost): string {
+  if (engineDirectory === null) return python;
+  const own = join(engineDirectory, engine, 'bin', 'python');
+  return existsSync(own) ? own : python;
 }
 
 /** Without a spec the runner loads nothing and answers `probe`, `pull` and `verify`. */
