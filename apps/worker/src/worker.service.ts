@@ -154,7 +154,7 @@ export class WorkerService implements OnApplicationBootstrap, BeforeApplicationS
   private async beat(): Promise<void> {
     // what could not be told while Redis was away
     void this.parts.tally.flush();
-    void this.lookAgain();
+    void this.lookAgain().catch((error: Error) => this.logger.warn(`engines: ${error.message}`));
     try {
       for (const state of this.found) {
         const engine = this.parts.engines.get(state.id);
