@@ -1,4 +1,4 @@
-"""python -m oitiva_runner.child MODULE ARGUMENTS...: runs a module that dies with its parent."""
+"""python -m oitiva_runner.child MODULE|FILE.py ARGUMENTS...: runs what dies with its parent."""
 
 import runpy
 import sys
@@ -11,7 +11,10 @@ def main() -> None:
     die_with_parent()
     module = sys.argv[1]
     sys.argv = [module, *sys.argv[2:]]
-    runpy.run_module(module, run_name="__main__", alter_sys=True)
+    if module.endswith(".py"):
+        runpy.run_path(module, run_name="__main__")
+    else:
+        runpy.run_module(module, run_name="__main__", alter_sys=True)
 
 
 if __name__ == "__main__":

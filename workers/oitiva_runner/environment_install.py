@@ -10,6 +10,7 @@ import threading
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from oitiva_runner.checksum import write_json
@@ -109,7 +110,8 @@ def _make(
     cancelled: threading.Event,
 ) -> None:
     _require_python(wishes.python)
-    arguments = ["--system-site-packages"] if wishes.system_site_packages else []
+    arguments = ["--without-pip"]
+    arguments += ["--system-site-packages"] if wishes.system_site_packages else []
     run_watched([wishes.python, *CHILD, "venv", *arguments, str(staging)], staging, cancelled)
     python = staging / "bin" / "python"
     missing = [part for part in parts if not _provides(python, part)]
@@ -131,7 +133,9 @@ def _make(
 
 
 def _pip_install(python: Path, part: Part, wishes: Wishes) -> list[str]:
-    command = [str(python), *CHILD, "pip", "install", "--no-input", "--progress-bar=off"]
+    # Ours, run by the other Python: so it needs none, and neither does the system.
+    pip = Path(find_spec("pip").submodule_search_locations[0]) / "__pip-runner__.py"
+    command = [str(python), *CHILD, str(pip), "install", "--no-input", "--progress-bar=off"]
     command += ["--disable-pip-version-check"]
     if part.provides == "torch" and wishes.torch_index_url:
         # Another index has other files under the same versions: the checksums of PyPI do not fit.
@@ -163,7 +167,7 @@ def _see_it_work(engine: str, python: Path) -> None:
 
 
 def _require_python(python: str) -> None:
-    look = "import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))"
+    look = "import sys, venv; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))"
     try:
         found = ask(Path(python), look)
     except (OSError, subprocess.TimeoutExpired) as error:
@@ -178,6 +182,8 @@ def _emit_at_most(emit: EmitProgress, total_bytes: int, done_bytes: int) -> None
 
 def _publish(staging: Path, folder: Path) -> None:
     """Moves a working environment to where runners look for it, in place of an older one."""
+    replaced = staging.with_name(f"{staging.name}-replaced")
     if folder.exists():
-        os.rename(folder, staging.with_name(f"{staging.name}-replaced"))
+        os.rename(folder, replaced)
     os.rename(staging, folder)
+    shutil.rmtree(replaced, ignore_errors=True)

@@ -68,7 +68,7 @@ export class Subject {
       container,
       model,
       device: this.device,
-      options: { ...PLAIN, engine: this.description.id, model, ...usual, ...options },
+      options: Object.assign(plain(), { engine: this.description.id, model }, usual, options),
       durationSeconds: null,
       maxAudioSeconds: 3600,
     };
@@ -85,7 +85,7 @@ export class Subject {
   }
 }
 
-const PLAIN: JobOptions = {
+const plain = (): JobOptions => ({
   engine: 'auto',
   model: null,
   device: 'auto',
@@ -97,7 +97,7 @@ const PLAIN: JobOptions = {
   hotwords: null,
   beamSize: null,
   temperature: null,
-};
+});
 
 /** The file beside the suite that says how to reach an engine, where there is one. */
 async function preparationOf(id: string): Promise<Prepare | null> {

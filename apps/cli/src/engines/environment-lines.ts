@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fromWire } from '#libs/contracts';
 
@@ -36,6 +37,7 @@ export async function* environmentLines(
   failed.catch(() => undefined);
   let complaint = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (complaint += text));
+  const closed = once(child, 'close').catch(() => undefined);
   let last: EnvironmentLine | undefined;
   const stop = () => child.kill('SIGTERM');
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -52,6 +54,7 @@ export async function* environmentLines(
     for (const signal of signals) process.off(signal, stop);
     stop();
   }
+  await closed;
   if (last?.type !== 'done' && last?.type !== 'failed') {
     throw new Error(complaint.trim().split('\n').at(-1) || 'the tool for environments ended early');
   }
