@@ -100,10 +100,11 @@ describe('oitiva engines', () => {
 
   it('refuse an engine that has no environment, and name those that have one', async () => {
     const { tool, context } = setUp([done(false)]);
-    for (const refused of [
-      installEnvironment(tool, context, { engine: 'faster-whisper' }),
-      removeEnvironment(tool, context, 'faster-whisper'),
+    for (const refuse of [
+      () => installEnvironment(tool, context, { engine: 'faster-whisper' }),
+      () => removeEnvironment(tool, context, 'faster-whisper'),
     ]) {
+      const refused = refuse();
       await expect(refused).rejects.toMatchObject({ exitCode: 2 });
       await expect(refused).rejects.toThrow('those are: openai-whisper');
     }
