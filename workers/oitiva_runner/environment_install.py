@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import threading
+import time
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ from oitiva_runner.other_python import CHILD, TEMPORARY, ask, run_watched
 
 # Wheels are unpacked beside their archives, so for a moment both take room.
 _ROOM_FOR_ARCHIVES = 1.5
+_REMOVE_TRIES = 5
+_REMOVE_PAUSE_SECONDS = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,11 @@ def _locked(engine_dir: Path, engine: str, cancelled: threading.Event) -> Iterat
 def _remove_leftovers(staging_root: Path, engine: str) -> None:
     """Whoever made these is dead: we hold the lock."""
     for leftover in staging_root.glob(f"{engine}~*"):
-        shutil.rmtree(leftover, ignore_errors=True)
+        for _ in range(_REMOVE_TRIES):
+            shutil.rmtree(leftover, ignore_errors=True)
+            if not leftover.exists():
+                break
+            time.sleep(_REMOVE_PAUSE_SECONDS)  # what it had started may be just dying
 
 
 def _make(

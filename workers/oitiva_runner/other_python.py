@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from oitiva_runner.child import PARENT_ID
 from oitiva_runner.errors import RunnerError, WorkCancelled
 from oitiva_runner.model_sources.watched_download import folder_bytes
 
@@ -51,7 +52,12 @@ def run_watched(
         child = subprocess.Popen(
             command,
             cwd=_WORKERS_FOLDER,
-            env={**os.environ, "TMPDIR": str(temporary), "PYTHONIOENCODING": "utf-8"},
+            env={
+                **os.environ,
+                PARENT_ID: str(os.getpid()),
+                "TMPDIR": str(temporary),
+                "PYTHONIOENCODING": "utf-8",
+            },
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=output,
