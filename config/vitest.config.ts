@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 const files = (pattern: string) => ({ include: [pattern] });
 const serverTests = { hookTimeout: 180_000, testTimeout: 120_000, fileParallelism: false };
 
-/** Three rings: beside the code; real parts together; the product from outside. */
+/** Rings: beside the code; real parts together; the same questions to every engine; the product from outside. */
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   // `source` makes #libs/* mean the TypeScript sources, never a stale dist
@@ -19,6 +19,10 @@ export default defineConfig({
       {
         extends: true,
         test: { name: 'integration', ...files('test/integration/**/*.spec.ts'), ...serverTests },
+      },
+      {
+        extends: true,
+        test: { name: 'conformance', ...files('test/conformance/**/*.spec.ts'), ...serverTests },
       },
       {
         extends: true,

@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { prepareEngines } from './prepare-engines.mjs';
 import { prepare } from '../apps/cli/bootstrap.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -23,7 +24,7 @@ const checks = [
 ];
 const suites = isFast
   ? [vitest('unit')]
-  : [vitest('unit'), pytest(), vitest('integration'), vitest('e2e')];
+  : [vitest('unit'), pytest(), vitest('integration'), vitest('conformance'), vitest('e2e')];
 
 function vitest(project) {
   const report = join(reports, `${project}.json`);
@@ -86,6 +87,7 @@ if (!isFast) {
     'base',
   ]);
   if (code !== 0) broken.push('model');
+  await prepareEngines({ root, run });
 }
 for (const [name, ...command] of checks) {
   const failed = (await run(name, command)) === 0 ? 0 : 1;

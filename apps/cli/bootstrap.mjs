@@ -14,6 +14,7 @@ import { prepare as prepareWith } from './bootstrap/prepare.mjs';
 const sourceFlags = ['-C', 'source', '--import', '@oxc-node/core/register'];
 /** Work on this machine with engines and data; every other command only speaks to a server. */
 const serverCommands = ['up', 'models', 'tune'];
+const environmentCommands = ['list', 'install', 'remove'];
 const builtMain = 'dist/apps/cli/src/main.js';
 
 /** Prepares this clone: `python` is 'runtime', 'dev' (tests too) or false; `build`: dist/ wanted. */
@@ -31,7 +32,7 @@ async function run(args) {
     return runNode(context, [...sourceFlags, ...args.slice(1)]);
   }
   const watch = args.includes('--watch');
-  if (!serverCommands.includes(args[0])) {
+  if (!worksHere(args)) {
     standWherePersonStands(context.environment);
     if (!fromSources) await prepareClient(context);
   } else if (!fromSources) await prepareWith(context, { build: !watch });
@@ -39,6 +40,12 @@ async function run(args) {
   const main = fromSources ? 'apps/cli/src/main.ts' : builtMain;
   const { main: runCommand } = await import(pathToFileURL(join(context.root, main)));
   return runCommand(args, context.environment, languageFrom(context.environment));
+}
+
+/** `engines` alone asks a server; what follows it is about this machine. */
+function worksHere([command, next]) {
+  const isAboutEnvironments = command === 'engines' && environmentCommands.includes(next);
+  return serverCommands.includes(command) || isAboutEnvironments;
 }
 
 /** A client needs no Python, and what is built it takes as it is: it starts in a moment. */

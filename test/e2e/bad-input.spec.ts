@@ -119,6 +119,12 @@ const CASES: Case[] = [
     ...{ status: 422, code: 'unknown_engine', pointer: '/engine', says: /auto.*faster-whisper/ },
   },
   {
+    what: 'an engine that is not installed',
+    fields: { engine: 'openai-whisper' },
+    ...{ status: 422, code: 'engine_not_installed', pointer: '/engine' },
+    says: /engines install openai-whisper/,
+  },
+  {
     what: 'an unknown model',
     fields: { model: 'no-such' },
     ...{ status: 422, code: 'unknown_model', pointer: '/model', says: /base.*large-v3/ },

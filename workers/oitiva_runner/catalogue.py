@@ -30,13 +30,14 @@ class ModelFile:
 class HubSource:
     """A repository of the Hugging Face hub at one commit; revision null means its main branch.
 
-    A repository in the format `transformers` cannot be loaded: see own_conversion.py.
+    A repository in the format `transformers` cannot be loaded: see own_conversion.py. One in the
+    format `safetensors` is for an engine that loads it as it is.
     """
 
     kind: Literal["hub"]
     repository: str
     revision: str | None
-    format: Literal["ctranslate2", "transformers"]
+    format: Literal["ctranslate2", "transformers", "safetensors"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +60,27 @@ class PypiSource:
 
 
 @dataclass(frozen=True, slots=True)
+class UrlSource:
+    """Files at fixed addresses of their maker; each must have a sha256 in the catalogue."""
+
+    kind: Literal["url"]
+    urls: dict[str, str]
+
+
+Source = HubSource | PypiSource | UrlSource
+_SOURCES: dict[str, type] = {"hub": HubSource, "pypi": PypiSource, "url": UrlSource}
+
+
+@dataclass(frozen=True, slots=True)
 class Model:
     """One model; `size_bytes` is what it takes on the disk, roughly where a file's is null."""
 
     id: str
     size_bytes: int
-    sources: tuple[HubSource | PypiSource, ...]
+    sources: tuple[Source, ...]
     files: tuple[ModelFile, ...]
 
-    def source(self, kind: str) -> HubSource | PypiSource | None:
+    def source(self, kind: str) -> Source | None:
         """The model's source of that kind, if it has one."""
         return next((source for source in self.sources if source.kind == kind), None)
 
@@ -102,5 +115,5 @@ def _read_model(entry: dict) -> Model:
         raise ValueError(str(error)) from error
 
 
-def _read_source(source: dict, where: str) -> HubSource | PypiSource:
-    return read_dataclass(HubSource if source["kind"] == "hub" else PypiSource, source, where)
+def _read_source(source: dict, where: str) -> Source:
+    return read_dataclass(_SOURCES[source["kind"]], source, where)

@@ -5,7 +5,7 @@ import pytest
 from fake_hub import deaf_hub
 from model_world import FILES, make_wheel
 
-from oitiva_runner.model_sources import hub
+from oitiva_runner.model_sources import hub, url
 
 
 def test_the_hub_delivers(world):
@@ -101,3 +101,40 @@ def test_two_pulls_at_once_do_the_work_once(world):
     assert sorted(answer["source"] for answer in answers) == ["hub", "installed"]
     assert world.hub.downloads.count("model.bin") == 1
     assert world.content_is_right()
+
+
+def offer_at_addresses(world):
+    urls = {name: f"{world.hub_url}/maker/resolve/{name}" for name in FILES}
+    world.entry["sources"] = [{"kind": "url", "urls": urls}]
+
+
+def test_the_makers_own_addresses_deliver(world):
+    offer_at_addresses(world)
+    assert world.call("pull", "hub,url") == {"source": "url", "path": str(world.installed)}
+    assert world.content_is_right()
+    assert world.staging_is_empty()
+
+
+def test_what_the_makers_address_gives_must_have_the_sum_of_the_catalogue(world):
+    offer_at_addresses(world)
+    world.hub.files["model.bin"] = bytes(len(FILES["model.bin"]))
+    assert "wrong checksum" in world.call("pull", "url")["message"]
+    assert not world.installed.exists()
+    assert world.staging_is_empty()
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1:9", "no address at all"])
+def test_an_address_that_leads_nowhere_is_told(world, address):
+    world.hub_url = address
+    offer_at_addresses(world)
+    answer = world.call("pull", "url")
+    assert answer["code"] == "model_unavailable"
+    assert "url: " in answer["message"]
+
+
+def test_an_address_that_never_answers_is_given_up_in_time(world, monkeypatch):
+    assert url._REACHABLE_WITHIN_SECONDS <= 5
+    monkeypatch.setattr(url, "_REACHABLE_WITHIN_SECONDS", 0.5)
+    with deaf_hub() as world.hub_url:
+        offer_at_addresses(world)
+        assert "not reachable" in world.call("pull", "url")["message"]

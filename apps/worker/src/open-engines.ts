@@ -30,6 +30,7 @@ export function openEngines(
   const { python, workersDirectory } = findInstallation();
   const host: RunnerHost = {
     python,
+    engineDirectory: settings.engineDir,
     workersDirectory,
     environment: withAllocator(settings.runnerAllocator, runnerEnvironment()),
     modelDirectory: settings.modelDir,

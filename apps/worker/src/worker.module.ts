@@ -39,6 +39,7 @@ import {
 import { openStorage } from '#libs/storage';
 import { Tracing } from '#libs/tracing';
 import { type DynamicModule, Logger, Module } from '@nestjs/common';
+import { EnvironmentWatch } from './environment-watch.js';
 import { JanitorService } from './janitor.service.js';
 import { OPEN_ENGINES, type OpenEngines, openEngines } from './open-engines.js';
 import { RemoteDeletionService } from './remote-deletion.service.js';
@@ -151,6 +152,7 @@ export class WorkerModule {
               modules,
               engines,
               runners,
+              environments: new EnvironmentWatch(settings.engineDir),
               records,
               transcribeFile,
               intakeArchive: new IntakeArchive(records, arrivals),

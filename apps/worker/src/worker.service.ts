@@ -16,6 +16,7 @@ import {
   type Consumer,
   HEARTBEAT_MS,
   type ModelLog,
+  queueNameFor,
   type QueueTelemetry,
   type Tally,
   type WorkerCalls,
@@ -27,6 +28,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import type { Tracing } from '#libs/tracing';
+import type { EnvironmentWatch } from './environment-watch.js';
 import { consumeIntake } from './intake.consumer.js';
 import { ModelOrders } from './model-orders.js';
 import { ModelReporter } from './model-reporter.js';
@@ -42,6 +44,7 @@ export interface WorkerParts {
   modules: Map<string, EngineModule>;
   engines: Map<string, SpeechEngine>;
   runners: RunnerPool;
+  environments: EnvironmentWatch;
   records: JobRecords;
   transcribeFile: TranscribeFile;
   intakeArchive: IntakeArchive;
@@ -66,7 +69,9 @@ export class WorkerService implements OnApplicationBootstrap, BeforeApplicationS
   private readonly startedAt = new Date().toISOString();
   private found: WorkerEngine[] = [];
   private consumers: Consumer[] = [];
+  private readonly byPair = new Map<string, Consumer>();
   private heart: NodeJS.Timeout | undefined;
+  private isClosing = false;
 
   private readonly orders: ModelOrders;
   private readonly reporter: ModelReporter;
@@ -77,15 +82,13 @@ export class WorkerService implements OnApplicationBootstrap, BeforeApplicationS
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    const { cancels, transcribeFile, intakeArchive, intakeDownloads, lanes } = this.parts;
+    const { cancels, transcribeFile, intakeArchive, intakeDownloads } = this.parts;
     await cancels.listen((jobId) => {
       transcribeFile.look(jobId);
       intakeDownloads.look(jobId);
     });
-    this.found = await Promise.all([...this.parts.modules.keys()].map((id) => this.look(id)));
-    this.consumers = this.pairs().map((pair) =>
-      consumeFiles({ ...this.parts, pair, lanes: lanes[pair.device] }),
-    );
+    await this.parts.environments.changed();
+    await this.lookAtEngines();
     this.consumers.push(
       consumeIntake({ ...this.parts, kind: 'unpacking', intake: intakeArchive }),
       consumeIntake({ ...this.parts, kind: 'download', intake: intakeDownloads }),
@@ -99,8 +102,10 @@ export class WorkerService implements OnApplicationBootstrap, BeforeApplicationS
 
   /** Files go back to their queues first, within a second; then the runners end. */
   async beforeApplicationShutdown(): Promise<void> {
+    this.isClosing = true;
     clearInterval(this.heart);
-    await Promise.all(this.consumers.map((consumer) => consumer.close()));
+    const consumers = [...this.consumers, ...this.byPair.values()];
+    await Promise.all(consumers.map((consumer) => consumer.close()));
     await Promise.all([
       this.parts.runners.close(),
       this.parts.directory.leave(this.workerId).catch(() => undefined),
@@ -140,6 +145,30 @@ export class WorkerService implements OnApplicationBootstrap, BeforeApplicationS
     return hasGpu ? readGpuMemory() : null;
   }
 
+  /** Finds out what can be run here, and takes files for just that. */
+  private async lookAtEngines(): Promise<void> {
+    this.found = await Promise.all([...this.parts.modules.keys()].map((id) => this.look(id)));
+    if (this.isClosing) return;
+    const pairs = new Map(this.pairs().map((pair) => [queueNameFor(pair), pair]));
+    for (const [queue, pair] of pairs) {
+      if (this.byPair.has(queue)) continue;
+      const lanes = this.parts.lanes[pair.device];
+      this.byPair.set(queue, consumeFiles({ ...this.parts, pair, lanes }));
+    }
+    for (const [queue, consumer] of this.byPair) {
+      if (pairs.has(queue)) continue;
+      this.byPair.delete(queue);
+      await consumer.close();
+    }
+  }
+
+  /** An environment of an engine came or went while we ran. */
+  private async lookAgain(): Promise<void> {
+    if (!(await this.parts.environments.changed())) return;
+    await this.lookAtEngines();
+    this.logger.log({ message: 'engines changed', pairs: this.pairs() });
+  }
+
   private async look(id: string): Promise<WorkerEngine> {
     const engine = this.parts.engines.get(id) as SpeechEngine;
     const { devices } = (this.parts.modules.get(id) as EngineModule).description;
@@ -176,6 +205,7 @@ export class WorkerService implements OnApplicationBootstrap, BeforeApplicationS
   private async beat(): Promise<void> {
     // what could not be told while Redis was away
     void this.parts.tally.flush();
+    void this.lookAgain().catch((error: Error) => this.logger.warn(`engines: ${error.message}`));
     try {
       for (const state of this.found) {
         const engine = this.parts.engines.get(state.id);

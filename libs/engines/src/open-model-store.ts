@@ -9,5 +9,5 @@ export const openModelStore = (options: {
   environment: NodeJS.ProcessEnv;
 }): ModelStore => {
   const { sources, ...host } = options;
-  return new ModelStore({ ...host, log: () => undefined }, sources);
+  return new ModelStore({ ...host, engineDirectory: null, log: () => undefined }, sources);
 };

@@ -11,6 +11,14 @@ function refuse(code: ErrorCode, option: string, detail: string): never {
   throw new OitivaError(code, detail, { errors: [{ pointer: `/${option}`, detail }] });
 }
 
+/** Options that are null where a job leaves them to the engine, by the ability that they need. */
+const LEFT_TO_ENGINES = [
+  ['hotwords', 'hotwords'],
+  ['initialPrompt', 'initial_prompt'],
+  ['beamSize', 'beam_size'],
+  ['temperature', 'temperature'],
+] as const;
+
 /** @throws OitivaError when no engine could do what a job asks for; nothing is queued that must fail */
 export function checkOptions(
   options: JobOptions,
@@ -45,6 +53,10 @@ export function checkOptions(
   }
   if (options.wordTimestamps && !engine.abilities.wordTimestamps) {
     refuse('option_unsupported', 'word_timestamps', `${engine.id} gives no word times.`);
+  }
+  for (const [ability, option] of LEFT_TO_ENGINES) {
+    if (options[ability] === null || engine.abilities[ability]) continue;
+    refuse('option_unsupported', option, `${engine.id} has no use for ${option}.`);
   }
 }
 

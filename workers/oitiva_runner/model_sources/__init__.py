@@ -9,14 +9,14 @@ from pathlib import Path
 from oitiva_runner.catalogue import Model
 from oitiva_runner.errors import RunnerError
 from oitiva_runner.installed_model import InstalledModel
-from oitiva_runner.model_sources import hub, pypi
+from oitiva_runner.model_sources import hub, pypi, url
 from oitiva_runner.model_sources.source_failed import SourceFailed
 
 Fetcher = Callable[..., None]
 
 # Each is called with the model's entry for it, the model, an empty folder for the finished files,
 # one for scraps, a function for (bytes so far, bytes in all) and the event that stops it.
-FETCHERS: dict[str, Fetcher] = {"hub": hub.fetch, "pypi": pypi.fetch}
+FETCHERS: dict[str, Fetcher] = {"hub": hub.fetch, "pypi": pypi.fetch, "url": url.fetch}
 
 
 def fetch_from_first(

@@ -1,5 +1,6 @@
 """Watches a download that somebody else's code does, by the size of the folder it fills."""
 
+import os
 import threading
 import time
 from collections.abc import Callable
@@ -40,10 +41,10 @@ def watch_download(
 def folder_bytes(folder: Path) -> int:
     """What the files under a folder take; those that vanish meanwhile do not count."""
     total = 0
-    for path in folder.rglob("*"):
-        try:
-            if path.is_file():
-                total += path.stat().st_size
-        except OSError:
-            continue
+    for parent, _, names in os.walk(folder):
+        for name in names:
+            try:
+                total += os.stat(os.path.join(parent, name)).st_size
+            except OSError:
+                continue
     return total

@@ -1,11 +1,12 @@
 import { clientCommand, runClient, type SharedFlags } from './client-command.js';
+import { addEnvironmentCommands } from './environments.js';
 import type { RegisterCommand } from './command-program.js';
 
 /** What a server can do and how it is: `engines`, `doctor`. */
 export const registerServer: RegisterCommand = (program, context, finish) => {
   const { messages } = context;
 
-  clientCommand(program, 'engines', context)
+  const engines = clientCommand(program, 'engines', context)
     .description(messages.helpEngines)
     .action(async (flags: SharedFlags) =>
       runClient(context, flags, finish, async (client) => {
@@ -13,6 +14,8 @@ export const registerServer: RegisterCommand = (program, context, finish) => {
         return showEngines(client);
       }),
     );
+
+  addEnvironmentCommands(engines, context, finish);
 
   clientCommand(program, 'doctor', context)
     .description(messages.helpDoctor)

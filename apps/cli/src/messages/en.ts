@@ -1,4 +1,5 @@
 import { clientEn } from './client/en.js';
+import { enginesEn } from './engines/en.js';
 import { helpEn } from './help/en.js';
 
 export const en = {
@@ -103,5 +104,6 @@ export const en = {
   nothingInstalled: 'No model is installed; fetch one with: npm run oitiva -- models pull base',
 
   ...clientEn,
+  ...enginesEn,
   ...helpEn,
 };

@@ -1,4 +1,5 @@
 import { clientEs } from './client/es.js';
+import { enginesEs } from './engines/es.js';
 import { helpEs } from './help/es.js';
 import type { Messages } from './index.js';
 
@@ -98,5 +99,6 @@ export const es: Messages = {
     'No hay ningún modelo instalado; descargue uno con: npm run oitiva -- models pull base',
 
   ...clientEs,
+  ...enginesEs,
   ...helpEs,
 };

@@ -1,4 +1,5 @@
 import { clientPtBR } from './client/pt-BR.js';
+import { enginesPtBR } from './engines/pt-BR.js';
 import { helpPtBR } from './help/pt-BR.js';
 import type { Messages } from './index.js';
 
@@ -97,5 +98,6 @@ export const ptBR: Messages = {
   nothingInstalled: 'Nenhum modelo instalado; baixe um com: npm run oitiva -- models pull base',
 
   ...clientPtBR,
+  ...enginesPtBR,
   ...helpPtBR,
 };

@@ -70,6 +70,7 @@ async function tune(plan: TunePlan, speech: Speech, signal: AbortSignal): Promis
     ...installation,
     environment: runnerEnvironment(environment),
     modelDirectory: settings.modelDir,
+    engineDirectory: settings.engineDir,
     log: () => undefined,
   };
   const store = new ModelStore(host, settings.modelSources);

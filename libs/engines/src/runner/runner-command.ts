@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Device } from '#libs/contracts';
 
 /** Told of what becomes of runners, for whoever counts it. */
@@ -12,6 +14,8 @@ export interface RunnerEvents {
 export interface RunnerHost {
   /** the interpreter of the project's environment */
   python: string;
+  /** where engines have environments of their own; null: all run in the project's */
+  engineDirectory: string | null;
   workersDirectory: string;
   environment: NodeJS.ProcessEnv;
   modelDirectory: string;
@@ -47,6 +51,13 @@ export interface RunnerWish {
   sizeBytes: number;
   /** number format that takes less memory; absent: the engine has none */
   compactFormat?: string | undefined;
+}
+
+/** The interpreter of an engine's own environment, asked each time: one may come or go while we run. */
+export function pythonFor(engine: string, { python, engineDirectory }: RunnerHost): string {
+  if (engineDirectory === null) return python;
+  const own = join(engineDirectory, engine, 'bin', 'python');
+  return existsSync(own) ? own : python;
 }
 
 /** Without a spec the runner loads nothing and answers `probe`, `pull` and `verify`. */

@@ -12,7 +12,7 @@ import {
   runnerRequestLine,
 } from '#libs/contracts';
 import { orAborted } from '../or-aborted.js';
-import { type RunnerHost, runnerArguments, type RunnerSpec } from './runner-command.js';
+import { pythonFor, type RunnerHost, runnerArguments, type RunnerSpec } from './runner-command.js';
 
 const START_TIMEOUT_MS = 300_000;
 const POLITE_MS = 1_000;
@@ -73,7 +73,7 @@ export class RunnerProcess {
     { spec, signal = new AbortController().signal }: StartOptions = {},
   ): Promise<RunnerProcess> {
     signal.throwIfAborted();
-    const child = spawn(host.python, runnerArguments(engine, host, spec), {
+    const child = spawn(pythonFor(engine, host), runnerArguments(engine, host, spec), {
       cwd: host.workersDirectory,
       env: { ...host.environment, PYTHONUNBUFFERED: '1', PYTHONUTF8: '1' },
       stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
