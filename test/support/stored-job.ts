@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { FileEnd, JobManifest, Transcript } from '#libs/contracts';
+import { type FileEnd, type JobManifest, NO_WISHES, type Transcript } from '#libs/contracts';
 import { JobRecords, newJobId } from '#libs/jobs';
 import { type ObjectStorage, openStorage } from '#libs/storage';
 
@@ -53,19 +53,7 @@ function unsynced(dataDir: string): ObjectStorage {
   return storage;
 }
 
-const options: JobManifest['options'] = {
-  engine: 'scripted',
-  model: null,
-  device: 'cpu',
-  language: 'auto',
-  task: 'transcribe',
-  wordTimestamps: false,
-  vadFilter: true,
-  initialPrompt: null,
-  hotwords: null,
-  beamSize: null,
-  temperature: null,
-};
+const options: JobManifest['options'] = { ...NO_WISHES, engine: 'scripted', device: 'cpu' };
 
 const end: FileEnd = {
   status: 'completed',

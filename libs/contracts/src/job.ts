@@ -34,6 +34,21 @@ export class JobOptions {
   @Nullable() @IsNumber() temperature: number | null;
 }
 
+/** Of a job that asks for nothing in particular. */
+export const NO_WISHES: Readonly<JobOptions> = {
+  engine: 'auto',
+  model: null,
+  device: 'auto',
+  language: 'auto',
+  task: 'transcribe',
+  wordTimestamps: false,
+  vadFilter: true,
+  initialPrompt: null,
+  hotwords: null,
+  beamSize: null,
+  temperature: null,
+};
+
 /** One recording of a job as the manifest promises it. */
 export interface ManifestFile {
   fileId: string;

@@ -1,4 +1,4 @@
-import type { EngineDescription, JobOptions } from '#libs/contracts';
+import { type EngineDescription, type JobOptions, NO_WISHES } from '#libs/contracts';
 import { describe, expect, it } from 'vitest';
 import { checkOptions } from './check-options.js';
 import { EngineChoice } from './engine-choice.js';
@@ -31,17 +31,7 @@ const choice = new EngineChoice(new Map([engine, capable].map((one) => [one.id, 
   allowCloud: false,
 });
 const options = (): JobOptions => ({
-  engine: 'auto',
-  model: null,
-  device: 'auto',
-  language: 'auto',
-  task: 'transcribe',
-  wordTimestamps: false,
-  vadFilter: true,
-  initialPrompt: null,
-  hotwords: null,
-  beamSize: null,
-  temperature: null,
+  ...NO_WISHES,
 });
 const check = (changed: Partial<JobOptions>) => () =>
   checkOptions(Object.assign(options(), changed), choice, []);

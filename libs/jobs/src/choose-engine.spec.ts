@@ -1,4 +1,10 @@
-import type { Device, EngineDescription, Pair, WorkerHeartbeat } from '#libs/contracts';
+import {
+  type Device,
+  type EngineDescription,
+  NO_WISHES,
+  type Pair,
+  type WorkerHeartbeat,
+} from '#libs/contracts';
 import { describe, expect, it } from 'vitest';
 import { heartbeat } from '../../../test/support/heartbeat.js';
 import { chooseEngine, type Defaults, type Surroundings, type Wish } from './choose-engine.js';
@@ -46,14 +52,7 @@ const CPU = worker('cpu.faster-whisper', 'base');
 const GPU = worker('gpu.faster-whisper', 'base');
 const CLOUD = worker('cloud.assemblyai', 'universal');
 
-const OPEN: Wish = {
-  engine: 'auto',
-  model: null,
-  device: 'auto',
-  language: 'auto',
-  task: 'transcribe',
-  wordTimestamps: false,
-};
+const OPEN: Wish = NO_WISHES;
 const SERVER: Defaults = { engine: 'auto', model: 'base', device: 'auto', allowCloud: false };
 const CLOUDY = { allowCloud: true };
 

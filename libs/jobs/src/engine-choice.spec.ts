@@ -1,4 +1,9 @@
-import type { EngineDescription, JobOptions, WorkerHeartbeat } from '#libs/contracts';
+import {
+  type EngineDescription,
+  type JobOptions,
+  NO_WISHES,
+  type WorkerHeartbeat,
+} from '#libs/contracts';
 import { describe, expect, it } from 'vitest';
 import { checkOptions } from './check-options.js';
 import { EngineChoice } from './engine-choice.js';
@@ -23,17 +28,7 @@ const choice = new EngineChoice(new Map([[engine.id, engine]]), {
   allowCloud: false,
 });
 const options = (wishes: Partial<JobOptions> = {}): JobOptions => ({
-  engine: 'auto',
-  model: null,
-  device: 'auto',
-  language: 'auto',
-  task: 'transcribe',
-  wordTimestamps: false,
-  vadFilter: true,
-  initialPrompt: null,
-  hotwords: null,
-  beamSize: null,
-  temperature: null,
+  ...NO_WISHES,
   ...wishes,
 });
 const worker = (...devices: ('cpu' | 'gpu')[]) =>

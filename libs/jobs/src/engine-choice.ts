@@ -1,9 +1,10 @@
-import type {
-  EngineDescription,
-  JobOptions,
-  Pair,
-  RequestedDevice,
-  WorkerHeartbeat,
+import {
+  type EngineDescription,
+  type JobOptions,
+  NO_WISHES,
+  type Pair,
+  type RequestedDevice,
+  type WorkerHeartbeat,
 } from '#libs/contracts';
 import { chooseEngine, type Defaults, type EngineChosen, type Wish } from './choose-engine.js';
 import { speedProfile } from './eta/profile.js';
@@ -15,16 +16,6 @@ export interface Place {
   /** what its speed is learned by */
   profile: string;
 }
-
-/** Of a job that asks for nothing in particular. */
-const NO_WISH: Wish = {
-  engine: 'auto',
-  model: null,
-  device: 'auto',
-  language: 'auto',
-  task: 'transcribe',
-  wordTimestamps: false,
-};
 
 /** Chooses for jobs, with the engines that there are and the wishes of the server. */
 export class EngineChoice {
@@ -48,7 +39,7 @@ export class EngineChoice {
     lengthSeconds: number | null = null,
   ): EngineChosen {
     const { engines, defaults } = this;
-    return chooseEngine({ ...NO_WISH, ...wish }, { engines, defaults, workers, lengthSeconds });
+    return chooseEngine({ ...NO_WISHES, ...wish }, { engines, defaults, workers, lengthSeconds });
   }
 
   place(

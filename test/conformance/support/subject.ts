@@ -10,7 +10,7 @@ import type {
   TranscriptSegment,
 } from '#libs/contracts';
 import type { EngineModule } from '#libs/engines';
-import type { AudioContainer } from '#libs/contracts';
+import { type AudioContainer, NO_WISHES } from '#libs/contracts';
 import { prepareLocally } from './prepare-locally.js';
 import type { CannotRun, Prepare, Prepared } from './prepared.js';
 
@@ -88,17 +88,7 @@ export class Subject {
 }
 
 const plain = (): JobOptions => ({
-  engine: 'auto',
-  model: null,
-  device: 'auto',
-  language: 'auto',
-  task: 'transcribe',
-  wordTimestamps: false,
-  vadFilter: true,
-  initialPrompt: null,
-  hotwords: null,
-  beamSize: null,
-  temperature: null,
+  ...NO_WISHES,
 });
 
 /** The file beside the suite that says how to reach an engine, where there is one. */
