@@ -161,6 +161,16 @@ describe('a file at work', () => {
 });
 
 describe('a consumer', () => {
+  it('goes on where its runner died', async () => {
+    const script = { words: 'parte', segment_count: 3, spans: true };
+    // one that began anew would end its runners for ever
+    const { jobId } = await house.submit(
+      scripted({ ...script, crash: 'exit', crash_after_segments: 2 }),
+    );
+    await house.newWorker().run(first(jobId), PAIR, never);
+    expect((await house.transcripts.ofFile(jobId, 'f_0001')).text).toBe('parte parte parte');
+  });
+
   it('hands its file back within a second when it closes, and the next takes it', async () => {
     const { jobId } = await house.submit(scripted({ words: 'de volta', delay_seconds: 3 }));
     const open = () => {

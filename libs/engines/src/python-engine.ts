@@ -90,11 +90,20 @@ class PythonEngine implements SpeechEngine {
       sizeBytes: this.sizeBytes(request.model),
       compactFormat: this.description.compactFormat,
     };
-    const line = lineFor(request);
+    const finishedSpans = [...request.finishedSpans];
+    const kept: TranscribeListener = {
+      ...listener,
+      // a runner that dies on the way takes nothing with it that was done
+      onSpan: (span) => {
+        finishedSpans.push(span);
+        listener.onSpan(span);
+      },
+    };
     return withMemorySteps(runners, wish, (onSpec) => {
       const work = async (runner: RunnerProcess, spec: RunnerSpec): Promise<TranscribeResult> => {
         onSpec(spec);
-        const result = await transcribeOnRunner(runner, line, listener, signal);
+        const line = lineFor({ ...request, finishedSpans });
+        const result = await transcribeOnRunner(runner, line, kept, signal);
         const warnings = [...memoryWarnings(runners.specOf(wish), spec), ...result.warnings];
         const { computeType } = runner.hello;
         const elsewhere = spec.device === wish.device ? {} : { device: spec.device };

@@ -35,6 +35,7 @@ class Script:
     memory_from: Step | None = None  # out_of_memory above that step
     crash: Literal["segv", "abort", "exit", "kill"] | None = None
     crash_after_seconds: float = 0.0
+    crash_after_segments: int | None = None  # said by this runner; in place of the seconds
     hang: bool = False  # sleeps for ever, deaf to cancel
     hold_gil_seconds: float = 0.0  # keeps every Python thread from running
     noise: bool = False  # prints to fd 1, as native code does

@@ -60,6 +60,7 @@ class Scripted:
         need_step(script.memory_from, self._plan)
         _misbehave(script)
         _wait(script.delay_seconds, cancelled)
+        said = 0
         for number in range(script.segment_count):
             if number == script.fail_after_segments:
                 _fail(script)
@@ -80,6 +81,9 @@ class Scripted:
                         (segment,),
                     )
                 )
+            said += span is None
+            if script.crash is not None and said == script.crash_after_segments:
+                crash_later(script.crash, 0.0)
             listener.progress(duration_seconds, 100 * (number + 1) / script.segment_count)
         if script.fail_after_segments >= script.segment_count:
             _fail(script)
@@ -110,7 +114,7 @@ def _misbehave(script: Script) -> None:
         make_noise()
     if script.garbage:
         write_garbage()
-    if script.crash is not None:
+    if script.crash is not None and script.crash_after_segments is None:
         crash_later(script.crash, script.crash_after_seconds)
     if script.hold_gil_seconds:
         hold_gil(script.hold_gil_seconds)
