@@ -15,16 +15,12 @@ from dataclasses import dataclass
 import av
 import av.audio
 import numpy as np
-from av.audio.fifo import AudioFifo
-from av.audio.resampler import AudioResampler
 
 from oitiva_runner.containers import open_options
 from oitiva_runner.declared_length import declared_seconds
-from oitiva_runner.errors import RunnerError, WorkCancelled
+from oitiva_runner.decoded_frames import SAMPLE_RATE, FrameReader, resampled
+from oitiva_runner.errors import RunnerError
 from oitiva_runner.reply_messages import RunnerWarning
-
-SAMPLE_RATE = 16_000
-SAMPLES_PER_GROUP = 500_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +71,7 @@ class DecodedAudio(Completeness):
 class Recording:
     """A recording that is being decoded; `pieces` may be read once."""
 
-    def __init__(self, reader: "_FrameReader", declared: float | None, size_bytes: int) -> None:
+    def __init__(self, reader: FrameReader, declared: float | None, size_bytes: int) -> None:
         self._reader = reader
         self._size_bytes = size_bytes
         self.declared_seconds = declared
@@ -87,7 +83,7 @@ class Recording:
         Raises RunnerError (decode_failed, audio_too_long) and WorkCancelled.
         """
         samples_read = 0
-        for piece in _resampled(self._reader.frames(), cancelled):
+        for piece in resampled(self._reader.frames(), cancelled):
             samples_read += len(piece)
             self.decoded_seconds = samples_read / SAMPLE_RATE
             if self.decoded_seconds > max_audio_seconds:
@@ -134,7 +130,7 @@ def open_recording(path: str, container: str) -> Iterator[Recording]:
         ) from error
     with source:
         stream = _first_audio_stream(source)
-        reader = _FrameReader(source, stream, tolerates_junk=container == "mp3")
+        reader = FrameReader(source, stream, tolerates_junk=container == "mp3")
         declared = declared_seconds(path, container, has_video=bool(source.streams.video))
         yield Recording(reader, declared, os.path.getsize(path))
 
@@ -163,87 +159,3 @@ def _first_audio_stream(source: av.container.InputContainer) -> av.audio.AudioSt
     kinds = sorted({stream.type for stream in source.streams})
     found = f"only {' and '.join(kinds)}" if kinds else "nothing"
     raise RunnerError("unsupported_media", f"The file holds no audio, {found}.")
-
-
-class _FrameReader:
-    """Yields decoded frames and remembers whether the decoder raised on the way."""
-
-    def __init__(
-        self,
-        source: av.container.InputContainer,
-        stream: av.audio.AudioStream,
-        tolerates_junk: bool,
-    ) -> None:
-        self._source = source
-        self._stream = stream
-        # Players write tags and padding around the frames of an mp3; only a fault between two
-        # good frames says that something is missing.
-        self._tolerates_junk = tolerates_junk
-        self._faults_since_good_frame = 0
-        self._good_frames = 0
-        self.raised = False
-        self.position_bytes = 0
-
-    def frames(self) -> Iterator[av.AudioFrame]:
-        packets = self._source.demux(self._stream)
-        while True:
-            try:
-                packet = next(packets)
-            except StopIteration:
-                return
-            except av.error.FFmpegError:
-                self._note_fault()
-                return
-            self.position_bytes = max(self.position_bytes, packet.pos or 0)
-            try:
-                frames = packet.decode()
-            except av.error.FFmpegError:
-                self._note_fault()
-                continue
-            if frames:
-                self._note_good_frame()
-                yield from frames
-
-    def _note_fault(self) -> None:
-        self._faults_since_good_frame += 1
-        if not self._tolerates_junk:
-            self.raised = True
-
-    def _note_good_frame(self) -> None:
-        if self._faults_since_good_frame and self._good_frames:
-            self.raised = True
-        self._faults_since_good_frame = 0
-        self._good_frames += 1
-
-
-def _resampled(frames: Iterator[av.AudioFrame], cancelled: threading.Event) -> Iterator[np.ndarray]:
-    """Groups frames, for resampling them one by one is slow, and yields 16-bit mono samples."""
-    fifo, resampler, layout = AudioFifo(), _new_resampler(), None
-    for frame in frames:
-        if cancelled.is_set():
-            raise WorkCancelled
-        frame.pts = None  # Gaps in time stamps are left out, as faster-whisper does.
-        frame_layout = (frame.format.name, frame.layout.name, frame.sample_rate)
-        if layout is not None and frame_layout != layout:
-            yield from _drained(fifo, resampler)
-            fifo, resampler = AudioFifo(), _new_resampler()
-        layout = frame_layout
-        fifo.write(frame)
-        if fifo.samples >= SAMPLES_PER_GROUP:
-            yield from _as_arrays(resampler.resample(fifo.read()))
-    yield from _drained(fifo, resampler)
-
-
-def _new_resampler() -> AudioResampler:
-    return AudioResampler(format="s16", layout="mono", rate=SAMPLE_RATE)
-
-
-def _drained(fifo: AudioFifo, resampler: AudioResampler) -> Iterator[np.ndarray]:
-    if fifo.samples:
-        yield from _as_arrays(resampler.resample(fifo.read()))
-        yield from _as_arrays(resampler.resample(None))
-
-
-def _as_arrays(frames: list[av.AudioFrame]) -> Iterator[np.ndarray]:
-    for frame in frames:
-        yield frame.to_ndarray().reshape(-1)
