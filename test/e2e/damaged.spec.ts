@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bytesOf, fixture } from '../support/fixtures.js';
 import { fileUrl, run, submit, text, transcript, waitForEnd } from '../support/http.js';
 
 import { type Product, startProduct } from '../support/product.js';
 import { MOST_WRONG, wordErrorRate, wordsOf } from '../support/words.js';
+import { noise } from '../support/noise.js';
 
 let product: Product;
 let url: string;
@@ -36,10 +36,7 @@ describe.concurrent('a damaged recording', () => {
   });
 
   it('that cannot be decoded fails alone, beside a good one', async () => {
-    const junk = Buffer.concat([
-      Buffer.from(bytesOf('pt-raposa')).subarray(0, 4),
-      randomBytes(40_000),
-    ]);
+    const junk = Buffer.concat([Buffer.from(bytesOf('pt-raposa')).subarray(0, 4), noise(40_000)]);
     const good = fixture('en-river');
     const job = await run(url, [{ name: 'junk.mp3', bytes: junk }, good.path]);
     expect(job.status).toBe('completed');

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseText } from '../../libs/formats/test/media-captions.js';
 import { bytesOf, fixture } from '../support/fixtures.js';
@@ -7,6 +6,7 @@ import type { JobAnswer } from '../support/job.js';
 import { expectProblem } from '../support/problem.js';
 import { type Product, startProduct } from '../support/product.js';
 import { MOST_WRONG, wordErrorRate, wordsOf } from '../support/words.js';
+import { noise } from '../support/noise.js';
 
 const FORMATS = ['txt', 'srt', 'vtt', 'tsv', 'json'];
 const TYPES: Record<string, string> = {
@@ -25,7 +25,7 @@ let jobUrl: string;
 beforeAll(async () => {
   product = await startProduct();
   url = product.url;
-  const junk = Buffer.concat([Buffer.from(bytesOf('pt-raposa')).subarray(0, 4), randomBytes(9000)]);
+  const junk = Buffer.concat([Buffer.from(bytesOf('pt-raposa')).subarray(0, 4), noise(9000)]);
   const files = [
     { name: 'pasta/entrevista.mp3', bytes: bytesOf('pt-raposa') },
     { name: 'pasta/entrevista.wav', bytes: bytesOf('pt-cafe') },

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import AdmZip from 'adm-zip';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bytesOf } from '../support/fixtures.js';
@@ -9,6 +8,7 @@ import { bytesRead, residentBytes } from '../support/processes.js';
 import { type Product, startProduct } from '../support/product.js';
 import { storeFinishedJob } from '../support/stored-job.js';
 import { until } from '../support/until.js';
+import { noise } from '../support/noise.js';
 
 const FORMATS = ['txt', 'srt', 'vtt', 'tsv', 'json'];
 const MEBIBYTE = 2 ** 20;
@@ -27,10 +27,7 @@ describe('the zip of a job', () => {
   let jobUrl: string;
 
   beforeAll(async () => {
-    const junk = Buffer.concat([
-      Buffer.from(bytesOf('pt-raposa')).subarray(0, 4),
-      randomBytes(9000),
-    ]);
+    const junk = Buffer.concat([Buffer.from(bytesOf('pt-raposa')).subarray(0, 4), noise(9000)]);
     const files = [
       { name: 'pasta/entrevista.mp3', bytes: bytesOf('pt-raposa') },
       { name: 'pasta/entrevista.wav', bytes: bytesOf('pt-cafe') },
