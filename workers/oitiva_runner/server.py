@@ -12,6 +12,7 @@ from oitiva_runner.channel_listener import ChannelListener
 from oitiva_runner.engines.base import Engine, LoadedEngine
 from oitiva_runner.errors import RunnerError, WorkCancelled
 from oitiva_runner.jobs import Jobs
+from oitiva_runner.memory_error import memory_error
 from oitiva_runner.reply_messages import (
     Cancelled,
     Done,
@@ -83,13 +84,12 @@ class Server:
             reply = Cancelled(request.id)
         except RunnerError as error:
             reply = Failed(request.id, error.code, error.message, error.retryable)
-        except MemoryError:
-            reply = Failed(
-                request.id, "out_of_memory", "There was not enough memory for this file.", True
-            )
         except Exception as error:
             log(traceback.format_exc())
-            reply = Failed(request.id, "engine_failed", f"The engine reported: {error}", True)
+            known = memory_error(error) or RunnerError(
+                "engine_failed", f"The engine reported: {error}"
+            )
+            reply = Failed(request.id, known.code, known.message, known.retryable)
         self._jobs.close(request.id)
         self._channel.send(reply)
 

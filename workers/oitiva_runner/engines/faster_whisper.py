@@ -11,8 +11,8 @@ from typing import Any
 
 from oitiva_runner.audio import Recording, open_recording
 from oitiva_runner.engines.base import Listener, LoadPlan, Outcome
+from oitiva_runner.engines.cannot_load import cannot_load
 from oitiva_runner.engines.library_versions import library_versions
-from oitiva_runner.engines.memory_error import memory_error
 from oitiva_runner.engines.spoken_language import SpokenLanguage
 from oitiva_runner.engines.window_decoder import WindowDecoder
 from oitiva_runner.errors import RunnerError
@@ -72,10 +72,7 @@ def load(plan: LoadPlan) -> "FasterWhisper":
             local_files_only=True,
         )
     except (RuntimeError, ValueError, OSError, MemoryError) as error:
-        raise memory_error(error) or RunnerError(
-            "model_unavailable",
-            f"The model {plan.model} could not be loaded on {plan.device}: {error}",
-        ) from error
+        raise cannot_load(plan, error) from error
     return FasterWhisper(whisper, plan, compute_type)
 
 
@@ -110,12 +107,9 @@ class FasterWhisper:
                 def name_language(encoded: Any) -> str:
                     return language.name(self._whisper, encoded, span.index == 0, stopped)
 
-                try:
-                    return self._decoder.decode(
-                        span.windows, options, name_language, on_encoded, stopped
-                    )
-                except (RuntimeError, MemoryError) as error:
-                    raise memory_error(error) or error from error
+                return self._decoder.decode(
+                    span.windows, options, name_language, on_encoded, stopped
+                )
 
             def describe(span: PlannedSpan, segments: list[Segment], seconds: float) -> Span:
                 return Span(

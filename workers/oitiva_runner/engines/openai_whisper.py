@@ -15,11 +15,11 @@ from typing import Any
 
 from oitiva_runner.audio import decode
 from oitiva_runner.engines.base import Listener, LoadPlan, Outcome
+from oitiva_runner.engines.cannot_load import cannot_load
 from oitiva_runner.engines.library_versions import library_versions
 from oitiva_runner.engines.plain_outcome import plain_outcome
 from oitiva_runner.engines.segment_times import SegmentWriter
 from oitiva_runner.engines.torch_devices import (
-    cannot_load,
     choose_compute_type,
     probe_torch,
     share_threads,
@@ -59,7 +59,7 @@ def load(plan: LoadPlan) -> "OpenaiWhisper":
         # The library knows them by the names of its own downloads only.
         if heads := whisper._ALIGNMENT_HEADS.get(plan.model):
             model.set_alignment_heads(heads)
-    except (RuntimeError, ValueError, OSError, KeyError, TypeError) as error:
+    except (RuntimeError, ValueError, OSError, KeyError, TypeError, MemoryError) as error:
         raise cannot_load(plan, error) from error
     return OpenaiWhisper(model, plan.lanes, compute_type)
 

@@ -51,11 +51,3 @@ def share_threads(plan: LoadPlan) -> None:
     import torch
 
     torch.set_num_threads(plan.threads_per_lane)
-
-
-def cannot_load(plan: LoadPlan, error: Exception) -> RunnerError:
-    """The error for a model that PyTorch could not load."""
-    return RunnerError(
-        "model_unavailable",
-        f"The model {plan.model} could not be loaded on {plan.device}: {_first_line(error)}",
-    )

@@ -9,11 +9,11 @@ import threading
 
 from oitiva_runner.audio import decode
 from oitiva_runner.engines.base import Listener, LoadPlan, Outcome
+from oitiva_runner.engines.cannot_load import cannot_load
 from oitiva_runner.engines.library_versions import library_versions
 from oitiva_runner.engines.plain_outcome import plain_outcome
 from oitiva_runner.engines.segment_times import SegmentWriter
 from oitiva_runner.engines.torch_devices import (
-    cannot_load,
     choose_compute_type,
     probe_torch,
     share_threads,
@@ -63,7 +63,7 @@ def load(plan: LoadPlan) -> "Transformers":
             extractor=WhisperFeatureExtractor.from_pretrained(path, local_files_only=True),
             tokenizer=WhisperTokenizerFast.from_pretrained(path, local_files_only=True),
         )
-    except (RuntimeError, ValueError, OSError, KeyError, TypeError) as error:
+    except (RuntimeError, ValueError, OSError, KeyError, TypeError, MemoryError) as error:
         raise cannot_load(plan, error) from error
     chunk_seconds = _CHUNK_SECONDS.get(plan.model, _USUAL_CHUNK_SECONDS)
     return Transformers(reader, chunk_seconds, compute_type)
