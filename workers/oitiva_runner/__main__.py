@@ -23,8 +23,7 @@ from oitiva_runner.channel import (
     send_prints_to_the_log,
 )
 from oitiva_runner.parent import die_with_parent
-
-_NICENESS = 10
+from oitiva_runner.priority import let_others_go_first
 
 
 class _Parser(argparse.ArgumentParser):
@@ -45,17 +44,11 @@ def main() -> NoReturn:
     faulthandler.enable(file=sys.stderr)
     # Read by numpy's matrix library when it is first imported; lanes are threads enough.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    _let_others_go_first()
+    let_others_go_first()
     channel = Channel()
     _serve(arguments, channel)
     threading.Event().wait()
     raise AssertionError("the reader leaves for us")
-
-
-def _let_others_go_first() -> None:
-    """Whoever asks for a status while all cores transcribe is not to wait for them."""
-    if hasattr(os, "nice"):
-        os.nice(_NICENESS)
 
 
 def _serve(arguments: argparse.Namespace, channel: Channel) -> None:

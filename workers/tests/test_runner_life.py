@@ -1,8 +1,10 @@
 import json
+import os
 import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from runner_process import WORKERS, RunnerProcess, scripted
@@ -48,6 +50,17 @@ def test_the_end_of_stdin_ends_the_runner_at_once(start, clip, script):
     runner.process.stdin.close()
     assert runner.exit_code() == 0
     assert time.monotonic() - closed < 0.5
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux shows it")
+def test_it_lets_others_go_first(start):
+    runner = start()
+    pid = runner.process.pid
+    assert os.getpriority(os.PRIO_PROCESS, pid) == os.getpriority(os.PRIO_PROCESS, 0) + 10
+    group = Path(f"/proc/{pid}/autogroup")
+    if group.exists():
+        assert group.read_text().split() != Path("/proc/self/autogroup").read_text().split()
+        assert group.read_text().strip().endswith("nice 10")
 
 
 def test_sigterm_ends_it(start):

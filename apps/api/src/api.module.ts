@@ -223,7 +223,7 @@ export class ApiModule {
         service(TranscriptsZips, JobRecords),
         service(Recordings, JobRecords),
         service(IdempotencyKeys, JobRecords, Holds),
-        service(WaitForEnd, JobIndex),
+        service(WaitForEnd, JobIndex, EventFeed),
         service(EngineViews, EngineChoice, WorkerDirectory),
         service(ModelShelf, EngineChoice, WorkerDirectory, WorkerCalls, QueueLines),
         service(MoveFiles, JobIndex, FileQueues, WorkerDirectory, EngineChoice),

@@ -6,7 +6,7 @@ windows go through the model together.
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from oitiva_runner.audio import Recording, open_recording
@@ -15,6 +15,7 @@ from oitiva_runner.engines.cannot_load import cannot_load
 from oitiva_runner.engines.library_versions import library_versions
 from oitiva_runner.engines.spoken_language import SpokenLanguage
 from oitiva_runner.engines.window_decoder import WindowDecoder
+from oitiva_runner.engines.window_turn import WindowTurn
 from oitiva_runner.errors import RunnerError
 from oitiva_runner.reply_messages import ProbedDevice, Segment, Span
 from oitiva_runner.request_messages import Transcribe
@@ -107,9 +108,16 @@ class FasterWhisper:
                 def name_language(encoded: Any) -> str:
                     return language.name(self._whisper, encoded, span.index == 0, stopped)
 
-                return self._decoder.decode(
-                    span.windows, options, name_language, on_encoded, stopped
-                )
+                turns = prepared.pop(span.index)
+                return self._decoder.decode(turns, options, name_language, on_encoded, stopped)
+
+            prepared: dict[int, list[WindowTurn]] = {}
+
+            def prepare(spans: Iterator[PlannedSpan]) -> Iterator[PlannedSpan]:
+                for span in spans:
+                    if span.finished is None:
+                        prepared[span.index] = self._decoder.prepare(span.windows)
+                    yield span
 
             def describe(span: PlannedSpan, segments: list[Segment], seconds: float) -> Span:
                 return Span(
@@ -129,7 +137,7 @@ class FasterWhisper:
                 lambda: recording.expected_seconds,
             )
             run = FileRun(work, describe)
-            run.run(spans, self._pool, listener, lengths, cancelled)
+            run.run(prepare(spans), self._pool, listener, lengths, cancelled)
             known = recording.completeness
         return Outcome(
             # The library says "sure" of a language it was told, and guesses one for silence.

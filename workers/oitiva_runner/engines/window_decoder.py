@@ -38,16 +38,19 @@ class WindowDecoder:
     def __init__(self, whisper: Any) -> None:
         self._whisper = whisper
 
+    def prepare(self, windows: Sequence[SpeechWindow]) -> list[WindowTurn]:
+        """Computes what the encoder is given; the thread of the file does, ahead of the lanes."""
+        return [self._turn(window) for window in windows]
+
     def decode(
         self,
-        windows: Sequence[SpeechWindow],
+        turns: Sequence[WindowTurn],
         options: Options,
         name_language: NameLanguage,
         on_encoded: Callable[[], None],
         cancelled: threading.Event,
     ) -> list[Segment]:
         """The segments of the windows, in order; raises WorkCancelled between two steps."""
-        turns = [self._turn(window) for window in windows]
         while active := [turn for turn in turns if not turn.is_over]:
             encoded = self._encode(active)
             tokenizer = self._tokenizer(options, name_language(encoded))

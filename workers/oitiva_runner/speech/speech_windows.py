@@ -34,6 +34,11 @@ class SpeechWindows:
         """How much of that is worth working on."""
         return self._kept_samples / SAMPLE_RATE
 
+    @property
+    def held_samples(self) -> int:
+        """How much it has in memory."""
+        return self._cutter.held_samples
+
     def read(self, pieces: Iterable[np.ndarray]) -> Iterator[SpeechWindow]:
         """The windows of the samples (mono float32 at 16 kHz), in order."""
         for piece in pieces:

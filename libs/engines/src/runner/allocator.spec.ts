@@ -26,11 +26,11 @@ describe('the allocator of runners', () => {
 
   it('asks for huge pages beside what a person has tuned', () => {
     expect(allocatorEnvironment('huge-pages', {})).toEqual({
-      GLIBC_TUNABLES: 'glibc.malloc.hugetlb=1',
+      GLIBC_TUNABLES: 'glibc.malloc.hugetlb=1:glibc.malloc.arena_max=2',
     });
-    expect(
-      allocatorEnvironment('huge-pages', { GLIBC_TUNABLES: 'glibc.malloc.arena_max=2' }),
-    ).toEqual({ GLIBC_TUNABLES: 'glibc.malloc.arena_max=2:glibc.malloc.hugetlb=1' });
+    expect(allocatorEnvironment('huge-pages', { GLIBC_TUNABLES: 'glibc.malloc.check=1' })).toEqual({
+      GLIBC_TUNABLES: 'glibc.malloc.check=1:glibc.malloc.hugetlb=1:glibc.malloc.arena_max=2',
+    });
   });
 
   it('leaves a choice about huge pages to the person who made it', () => {

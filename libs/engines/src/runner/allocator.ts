@@ -9,8 +9,11 @@ export type AllocatorChoice = Allocator | 'auto';
 
 const TCMALLOC = ['libtcmalloc_minimal.so.4', 'libtcmalloc.so.4'];
 const LIBRARY_FOLDERS = ['/usr/local/lib', '/usr/lib', '/usr/lib64', '/lib64'];
-/** glibc asks the kernel for huge pages; other C libraries do not read it. */
-const HUGE_PAGES = 'glibc.malloc.hugetlb=1';
+/**
+ * glibc asks the kernel for huge pages, and lanes share two pools: one for each thread keeps what others could use.
+ * Other C libraries do not read it.
+ */
+const HUGE_PAGES = 'glibc.malloc.hugetlb=1:glibc.malloc.arena_max=2';
 
 /** The quickest that this machine has. */
 export function bestAllocator(platform = process.platform): Allocator {
