@@ -67,7 +67,7 @@ describe('the allocator of runners', () => {
   it('is added to the environment of a runner', () => {
     expect(withAllocator('default', { LANG: 'C' })).toEqual({ LANG: 'C' });
     expect(withAllocator('huge-pages', { LANG: 'C' })).toEqual({
-      ...{ LANG: 'C', GLIBC_TUNABLES: 'glibc.malloc.hugetlb=1' },
+      ...{ LANG: 'C', GLIBC_TUNABLES: 'glibc.malloc.hugetlb=1:glibc.malloc.arena_max=2' },
     });
   });
 });
