@@ -1,12 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type {
-  JobOptions,
-  RemoteJob,
-  RemoteMemory,
-  TranscribeListener,
-  TranscribeRequest,
+import {
+  type JobOptions,
+  NO_WISHES,
+  type RemoteJob,
+  type RemoteMemory,
+  type TranscribeListener,
+  type TranscribeRequest,
 } from '#libs/contracts';
 import { FAKE_KEY, FakeAssemblyai } from './fake-assemblyai.js';
 import engineModule from '../../libs/engines/src/stt/assemblyai.js';
@@ -14,17 +15,9 @@ import { AssemblyaiEngine } from '../../libs/engines/src/assemblyai/assemblyai-e
 import type { Waits } from '../../libs/engines/src/assemblyai/patience.js';
 
 const optionsWith = (changed: Partial<JobOptions>): JobOptions => ({
+  ...NO_WISHES,
   engine: 'assemblyai',
-  model: null,
-  device: 'auto',
-  language: 'auto',
-  task: 'transcribe',
   wordTimestamps: true,
-  vadFilter: true,
-  initialPrompt: null,
-  hotwords: null,
-  beamSize: null,
-  temperature: null,
   ...changed,
 });
 

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-_HIGHEST_COMPRESSION_RATIO = 2.4
-_LOWEST_AVG_LOGPROB = -1.0
-_HIGHEST_NO_SPEECH_PROBABILITY = 0.6
+from oitiva_runner.engines.whisper_limits import (
+    HIGHEST_COMPRESSION_RATIO,
+    HIGHEST_NO_SPEECH_PROBABILITY,
+    LOWEST_AVG_LOGPROB,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +24,14 @@ class Attempt:
     @property
     def is_repetitive(self) -> bool:
         """Whether the text says the same again and again."""
-        return self.compression_ratio > _HIGHEST_COMPRESSION_RATIO
+        return self.compression_ratio > HIGHEST_COMPRESSION_RATIO
 
     @property
     def is_silence(self) -> bool:
         """Whether nobody seems to speak."""
         return (
-            self.no_speech_prob > _HIGHEST_NO_SPEECH_PROBABILITY
-            and self.avg_logprob <= _LOWEST_AVG_LOGPROB
+            self.no_speech_prob > HIGHEST_NO_SPEECH_PROBABILITY
+            and self.avg_logprob <= LOWEST_AVG_LOGPROB
         )
 
     @property
@@ -37,7 +39,7 @@ class Attempt:
         """Whether no other attempt is needed."""
         if self.is_silence:
             return True
-        return not self.is_repetitive and self.avg_logprob >= _LOWEST_AVG_LOGPROB
+        return not self.is_repetitive and self.avg_logprob >= LOWEST_AVG_LOGPROB
 
 
 def evaluate(result: Any, tokenizer: Any, temperature: float) -> Attempt:

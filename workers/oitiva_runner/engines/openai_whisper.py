@@ -24,7 +24,8 @@ from oitiva_runner.engines.torch_devices import (
     probe_torch,
     share_threads,
 )
-from oitiva_runner.engines.window_progress import FRAMES_PER_SECOND, WindowProgress
+from oitiva_runner.engines.whisper_limits import FRAMES_PER_SECOND, TEMPERATURES
+from oitiva_runner.engines.window_progress import WindowProgress
 from oitiva_runner.engines.window_watch import WINDOW_FRAMES, WatchedModel, watch_windows
 from oitiva_runner.errors import RunnerError
 from oitiva_runner.reply_messages import ProbedDevice, Segment
@@ -33,7 +34,6 @@ from oitiva_runner.request_messages import Options, Transcribe
 _ID = "openai-whisper"
 # As its command line; the function alone would be greedy.
 _DEFAULT_BEAM_SIZE = 5
-_DEFAULT_TEMPERATURES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 
 
 def versions() -> dict[str, str]:
@@ -116,7 +116,7 @@ class OpenaiWhisper:
             "word_timestamps": options.word_timestamps,
             "initial_prompt": options.initial_prompt,
             "beam_size": options.beam_size or _DEFAULT_BEAM_SIZE,
-            "temperature": _DEFAULT_TEMPERATURES if temperature is None else (temperature,),
+            "temperature": TEMPERATURES if temperature is None else (temperature,),
             "fp16": self.compute_type == "float16",
         }
 

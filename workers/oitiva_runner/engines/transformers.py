@@ -18,7 +18,8 @@ from oitiva_runner.engines.torch_devices import (
     probe_torch,
     share_threads,
 )
-from oitiva_runner.engines.window_progress import FRAMES_PER_SECOND, WindowProgress
+from oitiva_runner.engines.whisper_limits import FRAMES_PER_SECOND
+from oitiva_runner.engines.window_progress import WindowProgress
 from oitiva_runner.engines.window_reader import WindowReader
 from oitiva_runner.errors import RunnerError, WorkCancelled
 from oitiva_runner.reply_messages import ProbedDevice

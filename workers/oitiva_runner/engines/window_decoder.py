@@ -14,14 +14,14 @@ from typing import Any
 import numpy as np
 
 from oitiva_runner.engines.decoding_attempt import Attempt, best_of, evaluate
-from oitiva_runner.engines.window_turn import FRAMES_PER_SECOND, WindowTurn
+from oitiva_runner.engines.whisper_limits import FRAMES_PER_SECOND, TEMPERATURES
+from oitiva_runner.engines.window_turn import WindowTurn
 from oitiva_runner.errors import WorkCancelled
 from oitiva_runner.reply_messages import Segment
 from oitiva_runner.request_messages import Options
 from oitiva_runner.speech.speech_window import SpeechWindow
 
 _DEFAULT_BEAM_SIZE = 5
-_TEMPERATURES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 _SAMPLES_TO_CHOOSE_FROM = 5
 _MAX_INITIAL_TIMESTAMP_SECONDS = 1.0
 _LEAST_SAMPLES = 1_600
@@ -203,7 +203,7 @@ class WindowDecoder:
 
 
 def _temperatures(options: Options) -> tuple[float, ...]:
-    return _TEMPERATURES if options.temperature is None else (options.temperature,)
+    return TEMPERATURES if options.temperature is None else (options.temperature,)
 
 
 def _slice(encoded: Any, number: int, count: int) -> Any:

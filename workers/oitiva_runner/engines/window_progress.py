@@ -3,7 +3,8 @@
 import time
 from collections.abc import Callable
 
-FRAMES_PER_SECOND = 100
+from oitiva_runner.engines.whisper_limits import FRAMES_PER_SECOND
+
 # Decoding, finding speech and spectra come before the first window. How long they take beside
 # the windows is known only once a window is done; until then they count this little.
 _DECODED_PERCENT = 2.0

@@ -10,13 +10,13 @@ import numpy as np
 
 from oitiva_runner.audio import SAMPLE_RATE
 from oitiva_runner.engines.segment_times import finite
+from oitiva_runner.engines.whisper_limits import (
+    HIGHEST_COMPRESSION_RATIO,
+    HIGHEST_NO_SPEECH_PROBABILITY,
+    LOWEST_AVG_LOGPROB,
+    TEMPERATURES,
+)
 from oitiva_runner.request_messages import Options
-
-# The ladder and its limits as in OpenAI's implementation.
-_TEMPERATURES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
-_LOWEST_LOGPROB = -1.0
-_HIGHEST_COMPRESSION = 2.4
-_HIGHEST_NO_SPEECH = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,11 @@ class _Pass:
     @property
     def is_doubtful(self) -> bool:
         """Whether it repeats itself or does not believe itself."""
-        return self.compression > _HIGHEST_COMPRESSION or self.is_unsure
+        return self.compression > HIGHEST_COMPRESSION_RATIO or self.is_unsure
 
     @property
     def is_unsure(self) -> bool:
-        return self.logprob is None or self.logprob < _LOWEST_LOGPROB
+        return self.logprob is None or self.logprob < LOWEST_AVG_LOGPROB
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +110,9 @@ class WindowReader:
         """Listens to one window; hopeless passages are heard again at higher temperatures."""
         # the token before that of "no times" stands for "nobody speaks"
         no_speech = float(window.first_logits.softmax(dim=-1)[self._first_time_token - 2])
-        is_quiet = no_speech > _HIGHEST_NO_SPEECH
+        is_quiet = no_speech > HIGHEST_NO_SPEECH_PROBABILITY
         asked = options.temperature
-        for temperature in _TEMPERATURES if asked is None else (asked,):
+        for temperature in TEMPERATURES if asked is None else (asked,):
             heard = self._listen(window, options, language, temperature)
             if not heard.is_doubtful or (is_quiet and heard.is_unsure):
                 break

@@ -11,7 +11,6 @@ from oitiva_runner.engines.segment_times import SegmentWriter
 from oitiva_runner.reply_messages import Segment
 from oitiva_runner.speech.speech_window import SpeechWindow
 
-FRAMES_PER_SECOND = 100
 # What is left of a window by a hair is no speech.
 _LEAST_FRAMES = 30
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
+from oitiva_runner.decoded_frames import SAMPLE_RATE
 from oitiva_runner.speech.voice_activity import FRAME_SAMPLES
 
-SAMPLE_RATE = 16_000
 SPEECH_PROBABILITY = 0.5
 # Below this nobody speaks; in between what was before goes on.
 SILENCE_PROBABILITY = 0.35

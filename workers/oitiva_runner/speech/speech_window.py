@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from oitiva_runner.speech.speech_regions import SAMPLE_RATE
+from oitiva_runner.decoded_frames import SAMPLE_RATE
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from oitiva_runner.speech.speech_regions import SAMPLE_RATE, SpeechRegions
+from oitiva_runner.decoded_frames import SAMPLE_RATE
+from oitiva_runner.speech.speech_regions import SpeechRegions
 from oitiva_runner.speech.speech_window import SpeechWindow
 from oitiva_runner.speech.voice_activity import VoiceActivity
 from oitiva_runner.speech.window_cutter import WindowCutter

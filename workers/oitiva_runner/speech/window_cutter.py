@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from oitiva_runner.speech.speech_regions import SAMPLE_RATE, SILENCE_PROBABILITY
+from oitiva_runner.decoded_frames import SAMPLE_RATE
+from oitiva_runner.speech.speech_regions import SILENCE_PROBABILITY
 from oitiva_runner.speech.speech_window import SpeechWindow
 from oitiva_runner.speech.voice_activity import FRAME_SAMPLES
 
