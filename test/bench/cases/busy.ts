@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readJob, submit } from '../../support/http.js';
 import { until } from '../../support/until.js';
@@ -24,6 +27,7 @@ export const busy: MeasuredCase = {
 };
 
 async function measure(bench: Bench): Promise<Measured> {
+  const emptyP99 = await emptyAnswersP99(windowSeconds(bench));
   const product = await bench.start({ WHISPER_MODEL: 'base', WHISPER_DEVICE: 'cpu' });
   const { url } = product;
   const { path } = longRecording(bench.folder, MINUTES * 60);
@@ -43,12 +47,25 @@ async function measure(bench: Bench): Promise<Measured> {
   const best = windows[p99s.indexOf(Math.min(...p99s))] as number[];
   const milliseconds = { unit: 'ms', digits: 1 };
   return {
-    raw: { windows },
+    raw: { windows, emptyP99 },
     figures: [
       { title: 'calls in the best window', value: best.length, unit: '' },
       { title: 'p50, best window', value: quantile(best, 0.5), ...milliseconds },
       { title: 'p99, best window', value: Math.min(...p99s), ...milliseconds, bound: { most: 10 } },
       { title: 'p99, worst window', value: Math.max(...p99s), ...milliseconds },
+      { title: 'p99 of an empty server, cores idle', value: emptyP99, ...milliseconds },
     ],
   };
+}
+
+/** What the machine itself takes, in milliseconds: a server without work, asked as often. */
+async function emptyAnswersP99(seconds: number): Promise<number> {
+  const server = createServer((_, response) => response.end()).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const stop = callAgainAndAgain(`http://127.0.0.1:${port}`, { everyMs: 1000 / CALLS_PER_SECOND });
+  await sleep(seconds * 1000);
+  const calls = await stop();
+  server.close().closeAllConnections();
+  return quantile(calls, 0.99);
 }
