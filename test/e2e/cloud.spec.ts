@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { FAKE_KEY, FakeAssemblyai } from '../support/fake-assemblyai.js';
+import { FAKE_KEY, FakeAssemblyai, SENTENCES } from '../support/fake-assemblyai.js';
 import { filesHolding } from '../support/files-holding.js';
 import { fixture } from '../support/fixtures.js';
 import { readJob, run, submit, text, transcript, waitForEnd } from '../support/http.js';
@@ -57,7 +57,7 @@ describe('the engine assemblyai', () => {
     const job = await run(url, [CLIP.path], FIELDS);
     expect(job.files[0]).toMatchObject({ status: 'completed', device: 'cloud', language: 'pt' });
     const words = await transcript(url, job);
-    expect(words.text).toBe(far.sentences.join(' '));
+    expect(words.text).toBe(SENTENCES.join(' '));
     expect(words.segments[0]).toMatchObject({ start: 0.1, end: 0.68, avg_logprob: null });
     expect([...far.uploads.values()][0]?.equals(readFileSync(CLIP.path))).toBe(true);
     expect(far.kept()).toHaveLength(1);

@@ -6,7 +6,7 @@ import { AssemblyaiEngine } from '../../libs/engines/src/assemblyai/assemblyai-e
 import { realWaits } from '../../libs/engines/src/assemblyai/patience.js';
 import engineModule from '../../libs/engines/src/stt/assemblyai.js';
 import { RemoteDeletions } from '../../libs/jobs/src/remote/remote-deletions.js';
-import { FAKE_KEY, FakeAssemblyai } from '../support/fake-assemblyai.js';
+import { FAKE_KEY, FakeAssemblyai, SENTENCES } from '../support/fake-assemblyai.js';
 import { until } from '../support/until.js';
 import { age } from './support/age.js';
 import { type House, openHouse, readJson, scripted } from './support/house.js';
@@ -61,7 +61,7 @@ describe('a file at a cloud engine', () => {
   it('goes to its end, and what they have of it stays as long as it stays here', async () => {
     const { jobId } = await house.submit(options);
     await house.newWorker().run(first(jobId), PAIR, never);
-    expect((await house.transcripts.ofFile(jobId, 'f_0001')).text).toBe(far.sentences.join(' '));
+    expect((await house.transcripts.ofFile(jobId, 'f_0001')).text).toBe(SENTENCES.join(' '));
     const { job } = await house.views.view(jobId);
     expect(job.files[0]).toMatchObject({ device: 'cloud', model: 'universal-3-5-pro' });
     expect(await owed()).toEqual([]);

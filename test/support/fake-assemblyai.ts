@@ -24,8 +24,11 @@ interface Word {
 
 export const FAKE_KEY = 'key-of-the-fake-assemblyai';
 
-/** What it hears in everything: two sentences, times in milliseconds. */
-const SENTENCES = ['Uma raposa velha.', 'Ela dorme.'];
+/** What there is to hear in an upload, or what an upload that is no audio is answered with. */
+export type Sound = { sentences: readonly string[]; seconds?: number } | { error: string };
+
+/** What it hears in everything, if not told otherwise. */
+export const SENTENCES: readonly string[] = ['Uma raposa velha.', 'Ela dorme.'];
 
 const SILENCE_MS = 4_000;
 
@@ -38,8 +41,8 @@ export class FakeAssemblyai {
   pollsUntilDone = 2;
   /** stays when it is closed, so that it can be opened there again */
   port = 0;
-  /** what it hears; none: silence */
-  sentences = SENTENCES;
+  /** what it hears in an upload; no sentence: silence */
+  hear: (upload: Buffer | undefined) => Sound = () => ({ sentences: SENTENCES });
   languageCode = 'pt';
   /** more of what a finished transcript says, or something else */
   extra: Record<string, unknown> = {};
@@ -114,7 +117,8 @@ export class FakeAssemblyai {
       transcript.isDeleted = true;
       return send(response, 200, this.shown(transcript));
     }
-    if (route === 'sentences') return send(response, 200, { id, sentences: this.spoken() });
+    if (route === 'sentences')
+      return send(response, 200, { id, sentences: spoken(this.soundOf(transcript)) });
     transcript.polls += 1;
     send(response, 200, this.shown(transcript));
   }
@@ -146,7 +150,8 @@ export class FakeAssemblyai {
     send(response, 200, { page_details: {}, transcripts });
   }
 
-  private shown({ id, params, polls, error, isDeleted }: FakeTranscript): object {
+  private shown(transcript: FakeTranscript): object {
+    const { id, params, polls, error, isDeleted } = transcript;
     const base = { id, audio_url: params.audio_url, error, language_code: null, text: null };
     if (isDeleted) {
       const gone = { audio_url: 'http://deleted_by_user', text: 'Deleted by user.' };
@@ -155,15 +160,17 @@ export class FakeAssemblyai {
     if (error !== null) return { ...base, status: 'error' };
     if (polls < this.pollsUntilDone)
       return { ...base, status: polls > 1 ? 'processing' : 'queued' };
-    const words = this.spoken().flatMap((sentence) => sentence.words);
+    const sound = this.soundOf(transcript);
+    if ('error' in sound) return { ...base, status: 'error', error: sound.error };
+    const words = spoken(sound).flatMap((sentence) => sentence.words);
     return {
       ...base,
       status: 'completed',
-      text: this.sentences.join(' '),
+      text: sound.sentences.join(' '),
       words,
       utterances: null,
       confidence: 0.9,
-      audio_duration: Math.ceil((words.at(-1)?.end ?? SILENCE_MS) / 1000),
+      audio_duration: Math.ceil(sound.seconds ?? (words.at(-1)?.end ?? SILENCE_MS) / 1000),
       language_code: params.language_code ?? this.languageCode,
       language_confidence: params.language_detection ? 0.98 : null,
       speech_model_used: (params.speech_models as string[])[0],
@@ -171,18 +178,23 @@ export class FakeAssemblyai {
     };
   }
 
-  private spoken(): (Word & { words: Word[] })[] {
-    let at = 100;
-    return this.sentences.map((text) => {
-      const words = text.split(' ').map((word) => {
-        const start = at;
-        at += 200;
-        return { text: word, start, end: start + 180, confidence: 0.9, speaker: null };
-      });
-      const [first, last] = [words[0] as Word, words.at(-1) as Word];
-      return { ...first, text, end: last.end, words };
-    });
+  private soundOf({ params }: FakeTranscript): Sound {
+    return this.hear(this.uploads.get(String(params.audio_url)));
   }
+}
+
+/** One word after the other, times in milliseconds. */
+function spoken(sound: Sound): (Word & { words: Word[] })[] {
+  let at = 100;
+  return ('error' in sound ? [] : sound.sentences).map((text) => {
+    const words = text.split(' ').map((word) => {
+      const start = at;
+      at += 200;
+      return { text: word, start, end: start + 180, confidence: 0.9, speaker: null };
+    });
+    const [first, last] = [words[0] as Word, words.at(-1) as Word];
+    return { ...first, text, end: last.end, words };
+  });
 }
 
 export function send(response: ServerResponse, status: number, body: unknown, headers = {}): void {

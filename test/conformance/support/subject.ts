@@ -50,12 +50,13 @@ export class Subject {
     {
       container = path.split('.').at(-1) as AudioContainer,
       signal = new AbortController().signal,
-      onProgress = () => undefined as void,
+      onSign = () => undefined as void,
       ...options
     }: Partial<JobOptions> & {
       container?: AudioContainer;
       signal?: AbortSignal;
-      onProgress?: () => void;
+      /** it is worked on, or waited for */
+      onSign?: () => void;
     } = {},
   ): Promise<Heard> {
     const { model, options: usual } = this.prepared;
@@ -74,10 +75,10 @@ export class Subject {
       finishedSpans: [],
     };
     const listener = {
-      onWaiting: () => undefined,
+      onWaiting: () => onSign(),
       onProgress: (seen: Progress) => {
         progress.push(seen);
-        onProgress();
+        onSign();
       },
       onSegment: (segment: TranscriptSegment) => void segments.push(segment),
       onSpan: () => undefined,

@@ -63,7 +63,13 @@ export class AssemblyaiEngine implements SpeechEngine {
       signal,
       waits: this.waits,
     });
-    return run.result().catch((error: unknown) => this.asOurs(error));
+    const result = await run.result().catch((error: unknown) => this.asOurs(error));
+    // they tell nothing on the way, so all of it is told at once
+    for (const segment of result.segments) listener.onSegment(segment);
+    const readSeconds = result.durationSeconds;
+    const told = { processedSeconds: readSeconds, durationSeconds: readSeconds };
+    listener.onProgress({ ...told, percent: 100, lanes: 1 });
+    return result;
   }
 
   async forget({ id, baseUrl }: RemoteJob, signal: AbortSignal): Promise<void> {

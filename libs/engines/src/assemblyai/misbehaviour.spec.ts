@@ -208,7 +208,7 @@ describe('a far side that misbehaves', () => {
   });
 
   it('11. hears nothing: that is a result without segments', async () => {
-    cloud.far.sentences = [];
+    cloud.far.hear = () => ({ sentences: [] });
     expect(await run()).toMatchObject({ segments: [], partial: false, durationSeconds: 3.5 });
     expect(cloud.far.asked('sentences')).toBe(0);
   });

@@ -45,7 +45,8 @@ export class RunClock {
       this.loadingSinceMs = null;
       void this.book.learnLoad(this.names.load, seconds).catch(() => undefined);
     }
-    if (share >= SCORED_AT) this.predict(share);
+    // what is heard of at its end only was not predicted
+    if (share >= SCORED_AT && share < 1) this.predict(share);
   }
 
   /** @param isDone false where the run was stopped: that is no fault of the prediction */
