@@ -1,0 +1,14 @@
+/** What the cache calls the answers; the first word is the kind. */
+export const queryKeys = {
+  job: (jobId: string) => ['job', jobId] as const,
+  files: (jobId: string, status: string | null) => ['files', jobId, status] as const,
+  transcript: (jobId: string, fileId: string, version: string) =>
+    ['transcript', jobId, fileId, version] as const,
+  versions: (jobId: string, fileId: string) => ['versions', jobId, fileId] as const,
+  peaks: (jobId: string, fileId: string) => ['peaks', jobId, fileId] as const,
+  jobs: (filters: object) => ['jobs', filters] as const,
+  queues: (filters: object) => ['queues', filters] as const,
+  engines: ['engines'] as const,
+  stats: (minutes: number) => ['stats', minutes] as const,
+  settings: ['settings'] as const,
+};

@@ -1,0 +1,17 @@
+import type { components } from './schema.js';
+
+type Schemas = components['schemas'];
+
+/** The shapes of the API under short names; they come from its description and are written nowhere else. */
+export type Job = Schemas['JobDto'];
+export type JobFile = Schemas['FileDto'];
+export type JobRow = Schemas['JobSummaryDto'];
+export type JobStatus = Job['status'];
+export type FileCounts = Schemas['FileCountsDto'];
+export type LiveJob = Schemas['LiveJobDto'];
+export type Queues = Schemas['QueuesDto'];
+export type Engines = Schemas['EnginesDto'];
+export type Engine = Schemas['EngineDto'];
+export type EngineModel = Schemas['EngineModelDto'];
+export type Transcript = Schemas['TranscriptDto'];
+export type Segment = Transcript['segments'][number];

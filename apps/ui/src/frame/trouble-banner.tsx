@@ -1,0 +1,32 @@
+import { useTranslation } from 'react-i18next';
+import { answerKeyRequest, askForKey } from '../api/key-request.js';
+import { queryClient, trouble } from '../api/query-client.js';
+import { codeWords } from '../i18n/problem-words.js';
+import { useStore } from '../memory/store.js';
+import { Button } from '../parts/button.js';
+import { Notice } from '../parts/notice.js';
+
+/** What stands between the page and its server, and that what is shown may be old. */
+export function TroubleBanner() {
+  const { t } = useTranslation();
+  const code = useStore(trouble);
+  if (code === null) return null;
+  const askAgain = async (): Promise<void> => {
+    answerKeyRequest(true);
+    if (await askForKey()) await queryClient.invalidateQueries();
+  };
+  return (
+    <div className="banner">
+      <Notice
+        kind="warning"
+        actions={
+          code === 'unauthorized' ? (
+            <Button onPress={() => void askAgain()}>{t('key.enter')}</Button>
+          ) : null
+        }
+      >
+        {codeWords(code)} <span className="soft">{t('state.stale')}</span>
+      </Notice>
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import type { InfiniteData, QueryClient } from '@tanstack/react-query';
+import { queryKeys } from '../api/keys.js';
+import type { Job, JobRow, Segment } from '../api/types.js';
+import { seldom } from './seldom.js';
+import type { OnEvent } from './live-stream.js';
+import { segmentsSoFar } from './segments-so-far.js';
+
+/** How often lists are asked for anew at most, whatever happens in them. */
+const LISTS_MS = 1_000;
+
+type JobChange = Partial<Job> & { job_id: string; file?: Partial<Job['files'][number]> };
+type SegmentTold = { job_id: string; file_id: string; segment: Segment };
+type Page = { data: JobRow[] };
+
+/** What an event changes of what the page knows. @param jobId of the job that the stream is about, or null */
+export function applyEvent(queries: QueryClient, jobId: string | null): OnEvent {
+  const refreshLists = seldom(LISTS_MS, () => {
+    void queries.invalidateQueries({ queryKey: ['jobs'] });
+    void queries.invalidateQueries({ queryKey: ['queues'] });
+    void queries.invalidateQueries({ queryKey: ['stats'] });
+  });
+  const refreshEngines = seldom(LISTS_MS, () => {
+    void queries.invalidateQueries({ queryKey: queryKeys.engines });
+  });
+  return (type, data) => {
+    const [about, what] = type.split('.');
+    if (type === 'snapshot') {
+      if (jobId === null) refreshLists();
+      else queries.setQueryData(queryKeys.job(jobId), data as Job);
+    } else if (type === 'file.segment') {
+      const { job_id, file_id, segment } = data as SegmentTold;
+      segmentsSoFar.add(job_id, file_id, segment);
+    } else if (about === 'model') {
+      refreshEngines();
+    } else if (about === 'job' || about === 'file') {
+      const change = data as JobChange;
+      patchJob(queries, change);
+      patchRows(queries, change);
+      if (about === 'job') {
+        refreshLists();
+        // what is estimated, and the links of its end, are not told
+        void queries.invalidateQueries({ queryKey: queryKeys.job(change.job_id) });
+      }
+      if (what === 'completed' || what === 'failed' || what === 'cancelled') {
+        void queries.invalidateQueries({ queryKey: ['transcript', change.job_id] });
+        void queries.invalidateQueries({ queryKey: ['files', change.job_id] });
+      }
+    }
+  };
+}
+
+function patchJob(queries: QueryClient, { file, progress, ...change }: JobChange): void {
+  queries.setQueryData<Job>(queryKeys.job(change.job_id), (job) => {
+    if (job === undefined) return undefined;
+    const files = job.files.map((one) =>
+      one.file_id === file?.file_id ? { ...one, ...file } : one,
+    );
+    return { ...job, ...change, files, progress: { ...job.progress, ...progress } };
+  });
+}
+
+function patchRows(queries: QueryClient, { file: _file, progress, ...change }: JobChange): void {
+  const patched = (row: JobRow): JobRow =>
+    row.job_id === change.job_id
+      ? { ...row, ...change, progress: { ...row.progress, ...progress } }
+      : row;
+  queries.setQueriesData<InfiniteData<Page>>({ queryKey: ['jobs'] }, (list) =>
+    list === undefined
+      ? undefined
+      : { ...list, pages: list.pages.map((page) => ({ ...page, data: page.data.map(patched) })) },
+  );
+}

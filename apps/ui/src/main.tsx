@@ -1,0 +1,14 @@
+import './styles/base.css';
+import './styles/parts.css';
+import './styles/frame.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.js';
+import { startI18n } from './i18n/i18n.js';
+
+await startI18n();
+createRoot(document.getElementById('root') as HTMLElement).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);
