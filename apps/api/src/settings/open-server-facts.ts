@@ -6,9 +6,6 @@ import { FolderSizes, storageFolder } from '#libs/storage';
 import { ServerFacts } from './server-facts.js';
 import { shownSettings } from './shown-settings.js';
 
-/** Where uploads lie until they are whole. */
-const DRAFTS = 'tmp';
-
 export function openServerFacts(
   settings: Settings,
   keysRequired: boolean,
@@ -16,7 +13,7 @@ export function openServerFacts(
 ): ServerFacts {
   const folder = storageFolder(settings.storageUrl);
   const sizes = new FolderSizes({
-    jobs: [keys.jobs, DRAFTS].map((name) => join(folder, name)),
+    jobs: [join(folder, keys.jobs)],
     models: [settings.modelDir],
     engines: [settings.engineDir],
   });

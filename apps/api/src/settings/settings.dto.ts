@@ -32,7 +32,7 @@ export class DiskDto {
 
 /** What the server holds; sizes are measured now and then, and null until they were for the first time. */
 export class StorageUsedDto {
-  /** recordings and transcripts, also those on their way */
+  /** recordings and transcripts */
   jobs_bytes: number | null;
   models_bytes: number | null;
   /** environments of engines */
