@@ -87,7 +87,10 @@ describe('a link to many jobs', () => {
       jobs: { job_id: string; files: { entries: string[]; status: string }[] }[];
     };
     expect(jobs.map(({ job_id }) => job_id)).toEqual([bia, ana]);
-    expect(jobs[1]?.files.map(({ entries }) => entries)).toEqual([['1 (2)/1.txt'], ['1 (2)/2.txt']]);
+    expect(jobs[1]?.files.map(({ entries }) => entries)).toEqual([
+      ['1 (2)/1.txt'],
+      ['1 (2)/2.txt'],
+    ]);
   });
 
   it('leads to one text, in the order that was asked for', async () => {

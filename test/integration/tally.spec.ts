@@ -1,6 +1,13 @@
 import type { JobManifest, Pair } from '#libs/contracts';
 import { Figures, newJobId, ThroughputViews } from '#libs/jobs';
-import { type CounterName, FileQueues, JanitorLog, QueueWaits, Tally, Throughput } from '#libs/queue';
+import {
+  type CounterName,
+  FileQueues,
+  JanitorLog,
+  QueueWaits,
+  Tally,
+  Throughput,
+} from '#libs/queue';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { countedEvents } from '../../apps/worker/src/counted-events.js';
 import { queuedState } from '../../libs/jobs/src/file-state.js';
@@ -89,7 +96,9 @@ describe('what workers do', () => {
 
 describe('the ends of the last minutes', () => {
   const totals = async () => {
-    const { buckets, totals } = await new ThroughputViews(new Throughput(house.server.redis)).view(60);
+    const { buckets, totals } = await new ThroughputViews(new Throughput(house.server.redis)).view(
+      60,
+    );
     const summed = buckets.reduce((sum, { completed }) => sum + completed, 0);
     expect(summed).toBe(totals.completed);
     return totals;
@@ -106,7 +115,10 @@ describe('the ends of the last minutes', () => {
     await house.cancelJob.cancel((await house.submit(scripted())).jobId);
     expect(await totals()).toEqual({
       ...{ completed: 2, failed: 1, cancelled: 1, audioSeconds: 2 },
-      engineSeconds: expect.closeTo((await sumOf('processing_seconds'))['scripted scripted cpu'] ?? 0, 2) as number,
+      engineSeconds: expect.closeTo(
+        (await sumOf('processing_seconds'))['scripted scripted cpu'] ?? 0,
+        2,
+      ) as number,
     });
     // the hour may have changed on the way
     for (const key of await redis.keys('oitiva:throughput:*')) {

@@ -33,7 +33,8 @@ export async function unfinishedPlaces(
   { sessionIds, owner, status }: UnfinishedWish,
 ): Promise<ListPlace[]> {
   const own = owner === null ? [] : [ownerKey(owner)];
-  const sessions = sessionIds === null ? [[]] : [...new Set(sessionIds)].map((id) => [sessionKey(id)]);
+  const sessions =
+    sessionIds === null ? [[]] : [...new Set(sessionIds)].map((id) => [sessionKey(id)]);
   const lists = await Promise.all(
     sessions.map((session) => placesIn(redis, [UNFINISHED, ...own, ...session])),
   );
@@ -47,7 +48,8 @@ export async function unfinishedPlaces(
 export const isBehind = (place: ListPlace, other: ListPlace): boolean => byAge(place, other) > 0;
 
 const byAge = (one: ListPlace, other: ListPlace): number =>
-  one.createdMs - other.createdMs || (one.jobId < other.jobId ? -1 : Number(one.jobId !== other.jobId));
+  one.createdMs - other.createdMs ||
+  (one.jobId < other.jobId ? -1 : Number(one.jobId !== other.jobId));
 
 /** Jobs that are in all of the lists. */
 async function placesIn(redis: Redis, keys: string[]): Promise<ListPlace[]> {

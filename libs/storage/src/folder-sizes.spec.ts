@@ -61,7 +61,9 @@ describe('the sizes of folders', () => {
     const first = await sizes.read();
     // a quick disk may have been quicker
     expect(first === null || first.sizes.jobs.bytes === 1002).toBe(true);
-    await expect.poll(async () => (await sizes.read())?.sizes.models.bytes, { timeout: 30_000 }).toBe(5000);
+    await expect
+      .poll(async () => (await sizes.read())?.sizes.models.bytes, { timeout: 30_000 })
+      .toBe(5000);
   });
 
   it('say so where there was no time to see all', async () => {

@@ -10,7 +10,10 @@ describe('the speed of a model', () => {
   const speeds = new LearnedSpeeds(
     new Map([
       [speedProfile(CPU, 'base', NO_WISHES), sums(600, 60)],
-      [speedProfile(CPU, 'base', { ...NO_WISHES, wordTimestamps: true, beamSize: 1 }), sums(300, 40)],
+      [
+        speedProfile(CPU, 'base', { ...NO_WISHES, wordTimestamps: true, beamSize: 1 }),
+        sums(300, 40),
+      ],
       [speedProfile({ ...CPU, device: 'gpu' }, 'base', NO_WISHES), sums(600, 7)],
       [speedProfile({ device: 'cpu', engine: 'null' }, 'null', NO_WISHES), sums(10, 0)],
     ]),
