@@ -144,7 +144,7 @@ describe('the unfinished jobs, page by page', () => {
       const session = jobId < 'job_c' ? 'mine' : 'yours';
       const createdAt = new Date(Date.parse('2026-11-21T10:00:00Z') + age).toISOString();
       const owner = jobId === 'job_b' ? 'bia' : 'ana';
-      await index.add({ ...manifest(jobId, session, owner), createdAt }, two());
+      await index.add(Object.assign(manifest(jobId, session, owner), { createdAt }), two());
     }
   });
 
