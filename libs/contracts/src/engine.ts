@@ -24,6 +24,19 @@ export interface EngineModel {
   /** one of the transcription tasks only, where the model cannot translate */
   translation?: boolean;
   licence: string;
+  /** absent where its makers compare it with nothing that is here */
+  quality?: ModelQuality;
+}
+
+/** How well a model hears, by the words of its makers and not by a measurement of ours. */
+export interface ModelQuality {
+  /**
+   * Its size within its family, 1 for the smallest to 5 for the largest: each hears better than the one before. What
+   * was made of the largest and, as they say, loses hardly anything counts as it does.
+   */
+  rank: number;
+  /** where they say so */
+  source: string;
 }
 
 export interface TranscribeRequest {

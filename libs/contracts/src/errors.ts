@@ -24,6 +24,11 @@ export const ERRORS = {
     retryable: false,
     title: 'There is no such delivery of this job',
   },
+  download_not_found: {
+    status: 404,
+    retryable: false,
+    title: 'This link was used already, or its time is over',
+  },
   model_in_use: { status: 409, retryable: true, title: 'The model is in use' },
   job_expired: { status: 410, retryable: false, title: 'The time to keep this job is over' },
   job_not_finished: { status: 409, retryable: true, title: 'The job has not finished yet' },

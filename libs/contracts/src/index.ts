@@ -10,6 +10,7 @@ export * from './model-order.js';
 export * from './runner-messages.js';
 export * from './runner-replies.js';
 export * from './runner-requests.js';
+export * from './server-identity.js';
 export * from './transcript.js';
 export * from './webhook.js';
 export * from './webhook-secret.js';

@@ -10,6 +10,8 @@ export {
   downloadFormats,
   isDownloadFormat,
 } from './downloads/download-formats.js';
+export { DownloadLinks } from './downloads/download-links.js';
+export { FinishedJobs } from './downloads/finished-jobs.js';
 export { type Download, Downloads, type DownloadWish } from './downloads/downloads.js';
 export { type TranscriptsZip, TranscriptsZips } from './downloads/transcripts-zip.js';
 export { EndJob } from './end-job.js';
@@ -31,7 +33,7 @@ export { JobRecords } from './job-records.js';
 export { JobViews, type VersionedJob } from './job-view.js';
 export { keys } from './keys.js';
 export { Lanes } from './lanes.js';
-export { type QueueView, QueueViews } from './queue-view.js';
+export { type LiveWish, type QueueView, QueueViews } from './queue-view.js';
 export { ModelShelf } from './model-shelf.js';
 export { MoveFiles } from './move-files.js';
 export { type Recording, Recordings } from './recordings.js';
@@ -40,6 +42,7 @@ export { faultOf, storeRecording } from './store-recording.js';
 export { type DeletionReport, RemoteDeletions } from './remote/remote-deletions.js';
 export { RetryJob } from './retry-job.js';
 export { type AcceptedJob, type ReceivedFile, SubmitJob } from './submit-job.js';
+export { type ThroughputView, ThroughputViews } from './throughput-view.js';
 export { tooLarge } from './too-large.js';
 export { TranscribeFile } from './transcribe-file.js';
 export { type FileTranscript, Transcripts } from './transcripts.js';

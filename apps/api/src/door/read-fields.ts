@@ -58,5 +58,6 @@ const unknownField = (name: string): ErrorDetail => ({
 
 const detailOf = ({ property, constraints = {} }: ValidationError): ErrorDetail => ({
   pointer: `/${property}`,
-  detail: Object.values(constraints).join(', '),
+  // several checks of one field may say the same
+  detail: [...new Set(Object.values(constraints))].join(', '),
 });

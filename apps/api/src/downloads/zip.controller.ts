@@ -1,5 +1,4 @@
-import { type DownloadFormat, downloadFormats, TranscriptsZips } from '#libs/jobs';
-import { writeZip } from '#libs/media';
+import { type DownloadFormat, TranscriptsZips } from '#libs/jobs';
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiParam, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
@@ -10,10 +9,9 @@ import { ApiProblem } from '../door/api-problem.js';
 import { readFields } from '../door/read-fields.js';
 import { requireJobId } from '../jobs/require-id.js';
 import { ApiKept } from './api-download.js';
-import { isHangUp } from './is-hang-up.js';
+import { FORMAT_NAMES } from './format-names.js';
 import { isUnchanged } from './is-unchanged.js';
-
-const FORMATS = Object.keys(downloadFormats);
+import { sendZip } from './send-zip.js';
 
 /** `txt,srt`, or the parameter repeated; each once. */
 const listed = ({ value }: { value: unknown }): unknown =>
@@ -29,7 +27,10 @@ const listed = ({ value }: { value: unknown }): unknown =>
 
 class ZipFields {
   @Transform(listed)
-  @IsIn(FORMATS, { each: true, message: `expected some of ${FORMATS.join(', ')}, with commas` })
+  @IsIn(FORMAT_NAMES, {
+    each: true,
+    message: `expected some of ${FORMAT_NAMES.join(', ')}, with commas`,
+  })
   formats: DownloadFormat[] = ['txt'];
 }
 
@@ -45,7 +46,7 @@ export class ZipController {
     name: 'formats',
     required: false,
     explode: false,
-    schema: { type: 'array', items: { type: 'string', enum: FORMATS }, default: ['txt'] },
+    schema: { type: 'array', items: { type: 'string', enum: FORMAT_NAMES }, default: ['txt'] },
   })
   @ApiProduces('application/zip')
   @ApiKept('the archive')
@@ -70,8 +71,6 @@ export class ZipController {
       response.end();
       return;
     }
-    await writeZip(zip.entries(), response).catch((error: unknown) => {
-      if (!isHangUp(error)) throw error;
-    });
+    await sendZip(response, zip.entries());
   }
 }

@@ -1,6 +1,7 @@
 import type { SubtitleOptions } from '#libs/formats';
 import type { JobRecords } from '../job-records.js';
 import type { Transcripts } from '../transcripts.js';
+import { begun } from './begun.js';
 import { type DownloadedFile, type DownloadFormat, downloadFormats } from './download-formats.js';
 import { type EndedFile, EndedFiles } from './ended-files.js';
 import { stemOf } from './stem-of.js';
@@ -84,19 +85,4 @@ export class Downloads {
       at += 1;
     }
   }
-}
-
-/** With its first words made, so that what is wrong is told before anything is sent. */
-async function begun(pieces: AsyncGenerator<string>): Promise<AsyncGenerator<string>> {
-  const first: string[] = [];
-  // the head of a format says nothing of the files
-  while (first.length < 2) {
-    const { value, done } = await pieces.next();
-    if (done) break;
-    first.push(value);
-  }
-  return (async function* () {
-    yield* first;
-    yield* pieces;
-  })();
 }
