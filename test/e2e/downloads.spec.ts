@@ -177,10 +177,10 @@ describe('the transcripts of a job, joined', () => {
   it('are linked from the job, as are those of its files', () => {
     expect(Object.keys(job.links)).toEqual(['self', 'events', ...FORMATS, 'zip']);
     expect(job.files.map(({ links }) => Object.keys(links))).toEqual([
-      [...FORMATS, 'audio'],
-      [...FORMATS, 'audio'],
+      [...FORMATS, 'versions', 'audio'],
+      [...FORMATS, 'versions', 'audio'],
       ['audio'],
-      [...FORMATS, 'audio'],
+      [...FORMATS, 'versions', 'audio'],
     ]);
   });
 

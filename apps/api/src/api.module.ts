@@ -35,6 +35,7 @@ import { WEBHOOK_LIMITS } from './jobs/webhook-target.js';
 import { QueuesController } from './queues/queues.controller.js';
 import { Pages } from './ui/pages.js';
 import { UiController } from './ui/ui.controller.js';
+import { VersionsController } from './versions/versions.controller.js';
 import { PASSED_OVER, RECONCILE_OPTIONS, SERVICES } from './services.js';
 
 type FigureParts =
@@ -77,6 +78,7 @@ export class ApiModule {
         DownloadsController,
         ZipController,
         AudioController,
+        VersionsController,
         QueuesController,
         EventsController,
         EnginesController,

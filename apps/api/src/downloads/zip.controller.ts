@@ -1,4 +1,9 @@
-import { type DownloadFormat, downloadFormats, TranscriptsZips } from '#libs/jobs';
+import {
+  type DownloadFormat,
+  downloadFormats,
+  type JobVersionWish,
+  TranscriptsZips,
+} from '#libs/jobs';
 import { writeZip } from '#libs/media';
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiParam, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
@@ -9,9 +14,10 @@ import type { Request, Response } from 'express';
 import { ApiProblem } from '../door/api-problem.js';
 import { readFields } from '../door/read-fields.js';
 import { requireJobId } from '../jobs/require-id.js';
-import { ApiKept } from './api-download.js';
+import { ApiJobVersion, ApiKept } from './api-download.js';
 import { isHangUp } from './is-hang-up.js';
 import { isUnchanged } from './is-unchanged.js';
+import { IsJobVersion } from './version-field.js';
 
 const FORMATS = Object.keys(downloadFormats);
 
@@ -31,6 +37,9 @@ class ZipFields {
   @Transform(listed)
   @IsIn(FORMATS, { each: true, message: `expected some of ${FORMATS.join(', ')}, with commas` })
   formats: DownloadFormat[] = ['txt'];
+
+  @IsJobVersion()
+  version: JobVersionWish = 'original';
 }
 
 @ApiTags('transcripts')
@@ -47,6 +56,7 @@ export class ZipController {
     explode: false,
     schema: { type: 'array', items: { type: 'string', enum: FORMATS }, default: ['txt'] },
   })
+  @ApiJobVersion()
   @ApiProduces('application/zip')
   @ApiKept('the archive')
   @ApiProblem({
@@ -61,8 +71,8 @@ export class ZipController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const { formats } = readFields(ZipFields, query);
-    const zip = await this.zips.ofJob(requireJobId(jobId), formats);
+    const { formats, version } = readFields(ZipFields, query);
+    const zip = await this.zips.ofJob(requireJobId(jobId), formats, version);
     if (isUnchanged(request, response, zip.version)) return;
     response.setHeader('Content-Disposition', contentDisposition(zip.fileName));
     response.type('application/zip');

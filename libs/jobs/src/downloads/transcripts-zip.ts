@@ -1,6 +1,8 @@
 import { type JobManifest, toWire } from '#libs/contracts';
 import type { ZipContent } from '#libs/media';
 import type { JobRecords } from '../job-records.js';
+import { textOf } from '../versions/text-of.js';
+import type { JobVersionWish } from '../versions/version-wish.js';
 import { type DownloadFormat, downloadFormats } from './download-formats.js';
 import { type EndedFile, EndedFiles } from './ended-files.js';
 import { versionOf } from './version-of.js';
@@ -22,8 +24,12 @@ export class TranscriptsZips {
   }
 
   /** @throws OitivaError `job_not_found`, `job_not_finished` */
-  async ofJob(jobId: string, formats: readonly DownloadFormat[]): Promise<TranscriptsZip> {
-    const { manifest, files } = await this.ended.ofJob(jobId);
+  async ofJob(
+    jobId: string,
+    formats: readonly DownloadFormat[],
+    version: JobVersionWish = 'original',
+  ): Promise<TranscriptsZip> {
+    const { manifest, files } = await this.ended.ofJob(jobId, version);
     return {
       fileName: `${jobId}.zip`,
       version: versionOf({ jobId, format: 'zip', formats }, files),
@@ -48,11 +54,11 @@ export class TranscriptsZips {
       content: tableOf(manifest, files, paths),
       modifiedAt: new Date(lastEnd),
     };
-    for (const [{ ref, end }, entries] of paths) {
-      const transcript = await this.records.transcript(ref, end);
+    for (const [chosen, entries] of paths) {
+      const { transcript, createdAt } = await textOf(this.records, chosen);
       for (const [at, format] of formats.entries()) {
         const content = downloadFormats[format].file(transcript, {});
-        yield { path: entries[at] as string, content, modifiedAt: new Date(end.finishedAt) };
+        yield { path: entries[at] as string, content, modifiedAt: new Date(createdAt) };
       }
     }
   }
@@ -71,7 +77,8 @@ function tableOf(
     const { fileId, name, path } = file;
     const { status, error, language } = end;
     const entries = paths.get(ended) ?? [];
-    return { fileId, name, path, status, error, durationSeconds, language, entries };
+    const version = status === 'completed' ? ended.version : null;
+    return { fileId, name, path, status, error, durationSeconds, language, version, entries };
   });
   return JSON.stringify(toWire({ jobId, sessionId, files: rows }), null, 2);
 }
