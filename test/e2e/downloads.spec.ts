@@ -114,9 +114,7 @@ describe('a transcript of one file', () => {
     expect(response.headers.get('etag')).toBeNull();
   });
 
-  it('has no corrected versions yet, and no other formats', async () => {
-    const version = await fetch(`${fileUrl(url, job, 'srt')}?version=latest`);
-    await expectProblem(version, 422, 'option_unsupported', product);
+  it('has no other formats', async () => {
     await expectProblem(await fetch(fileUrl(url, job, 'docx')), 404, 'not_found', product);
   });
 

@@ -105,19 +105,19 @@ describe('words of an unchanged segment', () => {
 
 describe('segments that say the same', () => {
   const before = base(
-    ...[0, 1, 2, 3].map((at) => said('sim', at, at + 1, { avgLogprob: -at })),
+    ...[0, 1, 2, 3].map((at) => said('sim', at, at + 1, { avgLogprob: -1 - at })),
   );
   const figures = (...segments: CorrectedSegment[]) =>
     correct(before, ...segments).segments.map(({ avgLogprob }) => avgLogprob);
 
   it('are told apart by their times', () => {
-    expect(figures(corrected('sim', 1, 2), corrected('sim', 3, 4))).toEqual([-1, -3]);
+    expect(figures(corrected('sim', 1, 2), corrected('sim', 3, 4))).toEqual([-2, -4]);
   });
 
   it('are each found once', () => {
     expect(figures(corrected('sim', 0, 2), corrected('sim', 2, 4), corrected('sim', 4, 5))).toEqual([
-      -0,
-      -2,
+      -1,
+      -3,
       null,
     ]);
   });

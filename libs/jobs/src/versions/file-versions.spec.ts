@@ -130,7 +130,9 @@ describe('corrections of a file', () => {
   });
 });
 
-const downloads = () => new Downloads(records, new Transcripts(records, null!, null!));
+/** Asked only of what has not ended. */
+const NO_REDIS = undefined as never;
+const downloads = () => new Downloads(records, new Transcripts(records, NO_REDIS, NO_REDIS));
 const wish = { format: 'txt', shape: {}, partial: false } as const;
 
 async function fileText(version: VersionWish, fileId: string = FIRST): Promise<string> {
