@@ -10,8 +10,11 @@ const RENDERING = 1;
  * @param asked what the download is made of beside the files: format, options
  */
 export function versionOf(asked: object, files: readonly EndedFile[]): string {
-  const parts = files.map(({ ref, end, version }) => [
-    ...[ref.fileId, ref.attempt, end.transcriptSha256, version],
+  const parts = files.map(({ ref: { fileId, attempt }, end, version }) => [
+    fileId,
+    attempt,
+    end.transcriptSha256,
+    version,
   ]);
   const text = JSON.stringify([RENDERING, asked, parts]);
   return createHash('sha256').update(text).digest('base64url');
