@@ -82,7 +82,9 @@ const NOT_COMPARED = ['date', 'connection', 'keep-alive'];
 /** An answer as a stranger can compare it: without the id that he asked for. */
 async function seen(response: Response, jobId: string): Promise<unknown> {
   const body = (await response.text()).replaceAll(jobId, 'JOB').replace(/req_[\w-]+/, 'REQUEST');
-  const headers = [...response.headers.keys()].filter((name) => !NOT_COMPARED.includes(name)).sort();
+  const headers = [...response.headers.keys()]
+    .filter((name) => !NOT_COMPARED.includes(name))
+    .sort();
   return { status: response.status, body, headers };
 }
 

@@ -6,17 +6,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { oitiva } from '../support/client.js';
 import { bytesOf } from '../support/fixtures.js';
 import { fileUrl, json, run, submit, text, transcript, waitForEnd } from '../support/http.js';
-import type { JobAnswer, TranscriptAnswer } from '../support/job.js';
+import type { JobAnswer, TranscriptAnswer, VersionAnswer } from '../support/job.js';
 import { noise } from '../support/noise.js';
 import { expectProblem } from '../support/problem.js';
 import { type Product, startProduct } from '../support/product.js';
-
-interface VersionAnswer {
-  version: number;
-  created_at: string;
-  segments: number;
-  links: Record<string, string>;
-}
 
 const MEBIBYTE = 2 ** 20;
 const scripted = (script: object) => ({
@@ -188,7 +181,11 @@ describe('a correction is refused, and nothing of it stays', () => {
     ['past the end', [good, { start: 1, end: 9_999, text: 'b' }], ['/segments/1/end']],
     ['out of order', [good, { start: 0.5, end: 2, text: 'b' }], ['/segments/1/start']],
     ['without text', [{ ...good, text: ' ' }], ['/segments/0/text']],
-    ['with times as text', [{ ...good, start: '0', end: '1' }], ['/segments/0/start', '/segments/0/end']],
+    [
+      'with times as text',
+      [{ ...good, start: '0', end: '1' }],
+      ['/segments/0/start', '/segments/0/end'],
+    ],
     ['without segments', undefined, ['/segments']],
   ])('%s', async (_, segments, pointers) => {
     const answer = await put({ segments }, { 'If-Match': '*' });

@@ -55,7 +55,14 @@ describe('a corrected text', () => {
       ...[corrected('um', 0, 1), corrected('duas', 1, 2), corrected('três', 2, 3)],
     );
     expect(text).toBe('um duas três');
-    expect(segments[1]).toEqual({ id: 1, start: 1, end: 2, text: 'duas', speaker: null, ...NOTHING });
+    expect(segments[1]).toEqual({
+      id: 1,
+      start: 1,
+      end: 2,
+      text: 'duas',
+      speaker: null,
+      ...NOTHING,
+    });
     expect(segments[0]).toEqual({ ...before.segments[0], id: 0 });
     expect(segments[2]).toEqual({ ...before.segments[2], id: 2 });
   });
@@ -115,16 +122,16 @@ describe('segments that say the same', () => {
   });
 
   it('are each found once', () => {
-    expect(figures(corrected('sim', 0, 2), corrected('sim', 2, 4), corrected('sim', 4, 5))).toEqual([
-      -1,
-      -3,
-      null,
-    ]);
+    expect(figures(corrected('sim', 0, 2), corrected('sim', 2, 4), corrected('sim', 4, 5))).toEqual(
+      [-1, -3, null],
+    );
   });
 
   it('are found in a moment, however many there are', () => {
     const many = Array.from({ length: 50_000 }, (_, at) => said('sim', at, at + 1));
-    const shifted = many.map(({ text, start, end }) => corrected(text, start + 30_000, end + 30_000));
+    const shifted = many.map(({ text, start, end }) =>
+      corrected(text, start + 30_000, end + 30_000),
+    );
     const { segments } = correct(base(...many), ...shifted);
     expect(segments.filter(({ words }) => words !== null)).toHaveLength(20_000);
   });

@@ -51,7 +51,9 @@ describe('versions in storage', () => {
 
   it('are found by a wish', async () => {
     const resolve = (wish: 'original' | 'latest' | number) => records.resolve(file, wish);
-    expect([await resolve('original'), await resolve('latest'), await resolve(0)]).toEqual([0, 0, 0]);
+    expect([await resolve('original'), await resolve('latest'), await resolve(0)]).toEqual([
+      0, 0, 0,
+    ]);
     for (const number of [1, 2]) await records.create(file, version(number));
     expect(await Promise.all((['original', 'latest', 0, 1] as const).map(resolve))).toEqual([
       0, 2, 0, 1,
