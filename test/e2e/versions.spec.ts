@@ -7,11 +7,10 @@ import { oitiva } from '../support/client.js';
 import { bytesOf } from '../support/fixtures.js';
 import { fileUrl, json, run, submit, text, transcript, waitForEnd } from '../support/http.js';
 import type { JobAnswer, TranscriptAnswer, VersionAnswer } from '../support/job.js';
-import { noise } from '../support/noise.js';
 import { expectProblem } from '../support/problem.js';
 import { type Product, startProduct } from '../support/product.js';
+import { putVersion } from '../support/put-version.js';
 
-const MEBIBYTE = 2 ** 20;
 const scripted = (script: object) => ({
   engine: 'scripted',
   initial_prompt: JSON.stringify(script),
@@ -41,12 +40,8 @@ const etagOf = (response: Response): string => response.headers.get('etag') ?? '
 const newestTag = async () => etagOf(await fetch(versionsUrl));
 const stored = () => product.stored('jobs', job.job_id, 'files', 'f_0001', 'versions');
 
-const put = (body: unknown, headers: Record<string, string> = {}): Promise<Response> =>
-  fetch(versionsUrl, {
-    method: 'PUT',
-    headers: { 'Content-Type': 'application/json', ...headers },
-    body: typeof body === 'string' ? body : JSON.stringify(body),
-  });
+const put = (body: unknown, headers?: Record<string, string>) =>
+  putVersion(versionsUrl, body, headers);
 
 /** The segments of the first file as they came, the second of them corrected. */
 async function corrected(said: string): Promise<TranscriptAnswer['segments']> {
@@ -110,9 +105,8 @@ describe('a corrected text', () => {
       expect(joined, format).toContain('bom dia');
       expect(await text(`${jobUrl}/transcript.${format}`), format).not.toContain('boa noite');
     }
-    const highlighted = await text(`${fileUrl(url, job, 'vtt')}?version=latest&highlight_words=1`);
-    expect(highlighted).toContain('<u>bom</u> dia');
-    expect(highlighted).toMatch(/^boa noite$/m);
+    const highlighted = await file('vtt', 'latest&highlight_words=1');
+    expect(highlighted).toMatch(/^<u>bom<\/u> dia$[^]*^boa noite$/m);
 
     const answer = await fetch(`${jobUrl}/transcripts.zip?version=latest`);
     const zip = new AdmZip(Buffer.from(await answer.arrayBuffer()));
@@ -168,9 +162,8 @@ describe('of several people who correct one text', () => {
   });
 
   it('each says which version he corrected', async () => {
-    const answer = await put({ segments: await corrected('boa tarde') });
+    const answer = await put({ segments: [] });
     await expectProblem(answer, 428, 'precondition_required', product);
-    expect(stored()).toEqual([]);
   });
 });
 
@@ -181,11 +174,7 @@ describe('a correction is refused, and nothing of it stays', () => {
     ['past the end', [good, { start: 1, end: 9_999, text: 'b' }], ['/segments/1/end']],
     ['out of order', [good, { start: 0.5, end: 2, text: 'b' }], ['/segments/1/start']],
     ['without text', [{ ...good, text: ' ' }], ['/segments/0/text']],
-    [
-      'with times as text',
-      [{ ...good, start: '0', end: '1' }],
-      ['/segments/0/start', '/segments/0/end'],
-    ],
+    ['with a time as text', [{ ...good, start: '0' }], ['/segments/0/start']],
     ['without segments', undefined, ['/segments']],
   ])('%s', async (_, segments, pointers) => {
     const answer = await put({ segments }, { 'If-Match': '*' });
@@ -198,30 +187,26 @@ describe('a correction is refused, and nothing of it stays', () => {
   it.each([
     ['{"segments": [', 400, 'bad_json'],
     ['[]', 400, 'bad_json'],
-    ['', 400, 'bad_json'],
-    [`{"segments": []${' '.repeat(24 * MEBIBYTE)}}`, 413, 'too_large'],
+    [`{"segments": []${' '.repeat(24 * 2 ** 20)}}`, 413, 'too_large'],
   ])('that is no JSON, or too much of it (%#)', async (body, status, code) => {
     await expectProblem(await put(body, { 'If-Match': '*' }), status, code, product);
     expect(stored()).toEqual([]);
   });
 
   it('where the file has no text, or there is no such file', async () => {
-    const junk = Buffer.concat([Buffer.from(bytesOf('pt-raposa')).subarray(0, 4), noise(9000)]);
-    const failed = await run(url, [{ name: 'junk.mp3', bytes: junk }], scripted({}));
+    const failed = await run(url, [clip('um.mp3'), { name: 'b.mp3', bytes: 'text' }], scripted({}));
     const waiting = await submit(url, [clip('um.mp3')], scripted({ delay_seconds: 600 }));
     const refused: [string, number, string][] = [
-      [`${failed.job_id}/files/f_0001`, 409, 'file_failed'],
+      [`${failed.job_id}/files/f_0002`, 409, 'file_failed'],
       [`${waiting.job_id}/files/f_0001`, 409, 'job_not_finished'],
       [`${job.job_id}/files/f_0009`, 404, 'file_not_found'],
       ['job_01JD0000000000000000000000/files/f_0001', 404, 'job_not_found'],
     ];
     for (const [path, status, code] of refused) {
-      for (const method of ['GET', 'PUT']) {
-        const body = method === 'PUT' ? { body: JSON.stringify({ segments: [good] }) } : {};
-        const headers = { 'If-Match': '*' };
-        const answer = await fetch(`${url}/jobs/${path}/versions`, { method, headers, ...body });
-        await expectProblem(answer, status, code, product);
-      }
+      const place = `${url}/jobs/${path}/versions`;
+      await expectProblem(await fetch(place), status, code, product);
+      const late = await putVersion(place, { segments: [good] }, { 'If-Match': '*' });
+      await expectProblem(late, status, code, product);
     }
     await fetch(`${url}/jobs/${waiting.job_id}/cancel`, { method: 'POST' });
     await waitForEnd(url, waiting.job_id);
