@@ -114,9 +114,7 @@ describe('a transcript of one file', () => {
     expect(response.headers.get('etag')).toBeNull();
   });
 
-  it('has no corrected versions yet, and no other formats', async () => {
-    const version = await fetch(`${fileUrl(url, job, 'srt')}?version=latest`);
-    await expectProblem(version, 422, 'option_unsupported', product);
+  it('has no other formats', async () => {
     await expectProblem(await fetch(fileUrl(url, job, 'docx')), 404, 'not_found', product);
   });
 
@@ -177,10 +175,10 @@ describe('the transcripts of a job, joined', () => {
   it('are linked from the job, as are those of its files', () => {
     expect(Object.keys(job.links)).toEqual(['self', 'events', ...FORMATS, 'zip']);
     expect(job.files.map(({ links }) => Object.keys(links))).toEqual([
-      [...FORMATS, 'audio'],
-      [...FORMATS, 'audio'],
+      [...FORMATS, 'versions', 'audio'],
+      [...FORMATS, 'versions', 'audio'],
       ['audio'],
-      [...FORMATS, 'audio'],
+      [...FORMATS, 'versions', 'audio'],
     ]);
   });
 

@@ -70,7 +70,7 @@ describe('the zip of a job', () => {
       files: job.files.map((file, at) => {
         const { file_id, name, path, status, error, duration_seconds, language } = file;
         const row = { file_id, name, path, status, error, duration_seconds, language };
-        return { ...row, entries: paths[at] };
+        return { ...row, version: status === 'completed' ? 0 : null, entries: paths[at] };
       }),
     });
   });

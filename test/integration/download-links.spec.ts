@@ -45,7 +45,9 @@ async function failed(): Promise<string> {
   return jobId;
 }
 
-const wish = (jobIds: string[], joined = false) => ({ jobIds, formats: ['txt' as const], joined });
+const wish = (jobIds: string[], joined = false) => ({
+  ...{ jobIds, formats: ['txt' as const], joined, version: 'original' as const },
+});
 const notes = () => house.server.redis.keys('oitiva:note:*');
 
 /** What a link leads to, as a client has it. */

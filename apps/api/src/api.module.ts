@@ -41,6 +41,7 @@ import { SettingsController } from './settings/settings.controller.js';
 import { StatsController } from './stats/stats.controller.js';
 import { Pages } from './ui/pages.js';
 import { UiController } from './ui/ui.controller.js';
+import { VersionsController } from './versions/versions.controller.js';
 import { PASSED_OVER, RECONCILE_OPTIONS, SERVICES } from './services.js';
 
 type FigureParts =
@@ -84,6 +85,7 @@ export class ApiModule {
         ZipController,
         LinksController,
         AudioController,
+        VersionsController,
         QueuesController,
         EventsController,
         StatsController,

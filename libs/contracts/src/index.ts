@@ -4,6 +4,7 @@ export * from './device.js';
 export * from './engine.js';
 export * from './errors.js';
 export * from './events.js';
+export * from './file-version.js';
 export * from './job.js';
 export * from './job-view.js';
 export * from './model-order.js';

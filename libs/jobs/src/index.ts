@@ -46,6 +46,15 @@ export { type ThroughputView, ThroughputViews } from './throughput-view.js';
 export { tooLarge } from './too-large.js';
 export { TranscribeFile } from './transcribe-file.js';
 export { type FileTranscript, Transcripts } from './transcripts.js';
+export type { CorrectedSegment } from './versions/corrected-segment.js';
+export {
+  type BaseText,
+  FileVersions,
+  type NewestText,
+  type VersionView,
+} from './versions/file-versions.js';
+export { versionConflict } from './versions/version-conflict.js';
+export type { JobVersionWish, VersionWish } from './versions/version-wish.js';
 export { WaitForEnd } from './wait-for-end.js';
 export { Deliveries, type DeliveryView } from './webhooks/deliveries.js';
 export { DeliverWebhook, type TryReport } from './webhooks/deliver-webhook.js';

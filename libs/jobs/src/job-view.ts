@@ -170,7 +170,9 @@ export function fileView(
     ...shownState(state),
     waitingFor: waitingForOf(state, served),
     links: {
-      ...(state.status === 'completed' ? transcriptLinks(base) : {}),
+      ...(state.status === 'completed'
+        ? { ...transcriptLinks(base), versions: `${base}/versions` }
+        : {}),
       audio: `${base}/audio`,
     },
   };

@@ -54,9 +54,9 @@ export class LinksController {
   ): Promise<DownloadLinkDto> {
     readFields(NoOptions, query);
     const body = await readJson(request, response, MOST_BODY_BYTES);
-    const { job_ids, formats, joined } = readFields(CreateDownloadDto, body);
+    const { job_ids, formats, joined, version } = readFields(CreateDownloadDto, body);
     if (joined && formats.some((format) => format !== 'txt')) throw onlyTxt();
-    const wish = { jobIds: job_ids, formats: [...new Set(formats)], joined };
+    const wish = { jobIds: job_ids, formats: [...new Set(formats)], joined, version };
     const { id, expiresAt } = await this.links.create(wish, owner);
     response.setHeader('Cache-Control', 'no-store');
     return { url: `/downloads/${id}`, expires_at: expiresAt };

@@ -1,4 +1,4 @@
-import type { DownloadFormat } from '#libs/jobs';
+import type { DownloadFormat, JobVersionWish } from '#libs/jobs';
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import {
@@ -13,6 +13,7 @@ import {
 } from 'class-validator';
 import { flag } from '../door/flag.js';
 import { FORMAT_NAMES } from './format-names.js';
+import { IsJobVersion, JOB_VERSIONS } from './version-field.js';
 
 const MOST_JOBS = 1000;
 const JOBS = { message: `expected a list of 1 to ${MOST_JOBS} ids of jobs` };
@@ -43,6 +44,11 @@ export class CreateDownloadDto {
   @Transform(flag)
   @IsBoolean({ message: 'expected true or false' })
   joined: boolean = false;
+
+  /** `latest`: as each file was corrected last. */
+  @ApiProperty({ enum: JOB_VERSIONS, default: 'original', required: false })
+  @IsJobVersion()
+  version: JobVersionWish = 'original';
 }
 
 /** A link that works once and without a key: it is the secret itself. */

@@ -1,4 +1,4 @@
-import { type DownloadFormat, TranscriptsZips } from '#libs/jobs';
+import { type DownloadFormat, type JobVersionWish, TranscriptsZips } from '#libs/jobs';
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiParam, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
@@ -8,10 +8,11 @@ import type { Request, Response } from 'express';
 import { ApiProblem } from '../door/api-problem.js';
 import { readFields } from '../door/read-fields.js';
 import { requireJobId } from '../jobs/require-id.js';
-import { ApiKept } from './api-download.js';
+import { ApiJobVersion, ApiKept } from './api-download.js';
 import { FORMAT_NAMES } from './format-names.js';
 import { isUnchanged } from './is-unchanged.js';
 import { sendZip } from './send-zip.js';
+import { IsJobVersion } from './version-field.js';
 
 /** `txt,srt`, or the parameter repeated; each once. */
 const listed = ({ value }: { value: unknown }): unknown =>
@@ -32,6 +33,9 @@ class ZipFields {
     message: `expected some of ${FORMAT_NAMES.join(', ')}, with commas`,
   })
   formats: DownloadFormat[] = ['txt'];
+
+  @IsJobVersion()
+  version: JobVersionWish = 'original';
 }
 
 @ApiTags('transcripts')
@@ -48,6 +52,7 @@ export class ZipController {
     explode: false,
     schema: { type: 'array', items: { type: 'string', enum: FORMAT_NAMES }, default: ['txt'] },
   })
+  @ApiJobVersion()
   @ApiProduces('application/zip')
   @ApiKept('the archive')
   @ApiProblem({
@@ -62,8 +67,8 @@ export class ZipController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const { formats } = readFields(ZipFields, query);
-    const zip = await this.zips.ofJob(requireJobId(jobId), formats);
+    const { formats, version } = readFields(ZipFields, query);
+    const zip = await this.zips.ofJob(requireJobId(jobId), formats, version);
     if (isUnchanged(request, response, zip.version)) return;
     response.setHeader('Content-Disposition', contentDisposition(zip.fileName));
     response.type('application/zip');

@@ -4,6 +4,7 @@ import type { ZipContent } from '#libs/media';
 import type { OneUseNotes } from '#libs/queue';
 import type { JobRecords } from '../job-records.js';
 import type { Transcripts } from '../transcripts.js';
+import type { JobVersionWish } from '../versions/version-wish.js';
 import { begun } from './begun.js';
 import { type DownloadedFile, type DownloadFormat, downloadFormats } from './download-formats.js';
 import type { FinishedJobs } from './finished-jobs.js';
@@ -22,6 +23,7 @@ export interface ManyJobsWish {
   formats: DownloadFormat[];
   /** one text over all; else a zip */
   joined: boolean;
+  version: JobVersionWish;
 }
 
 /** A download that is ready to be sent. */
@@ -69,21 +71,24 @@ export class DownloadLinks {
     if (!(await this.notes.take(noteOf(id)))) throw gone();
   }
 
-  private zip({ jobIds, formats }: ManyJobsWish): ManyJobsDownload {
-    const entries = new JobsZip(this.records, jobIds, formats).entries();
+  private zip({ jobIds, formats, version }: ManyJobsWish): ManyJobsDownload {
+    const entries = new JobsZip(this.records, jobIds, formats, version).entries();
     return { kind: 'zip', fileName: 'transcripts.zip', entries };
   }
 
-  private async text({ jobIds }: ManyJobsWish): Promise<ManyJobsDownload> {
+  private async text({ jobIds, version }: ManyJobsWish): Promise<ManyJobsDownload> {
     const { mediaType, joined } = downloadFormats.txt;
-    const pieces = await begun(joined('', this.filesOf(jobIds), {}));
+    const pieces = await begun(joined('', this.filesOf(jobIds, version), {}));
     return { kind: 'text', fileName: 'transcripts.txt', mediaType, pieces };
   }
 
-  private async *filesOf(jobIds: readonly string[]): AsyncGenerator<DownloadedFile> {
+  private async *filesOf(
+    jobIds: readonly string[],
+    version: JobVersionWish,
+  ): AsyncGenerator<DownloadedFile> {
     for (const jobId of jobIds) {
       // a text says nothing of lengths
-      for await (const file of this.transcripts.ofJob(jobId)) {
+      for await (const file of this.transcripts.ofJob(jobId, { version })) {
         yield { ...file, durationSeconds: null };
       }
     }

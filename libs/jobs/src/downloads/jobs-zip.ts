@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { toWire } from '#libs/contracts';
 import type { ZipContent } from '#libs/media';
 import type { JobRecords } from '../job-records.js';
+import type { JobVersionWish } from '../versions/version-wish.js';
 import type { DownloadFormat } from './download-formats.js';
 import { EndedFiles } from './ended-files.js';
 import { jobFolders, type NamedJob } from './job-folders.js';
@@ -16,6 +17,7 @@ export class JobsZip {
     private readonly records: JobRecords,
     private readonly jobIds: readonly string[],
     private readonly formats: readonly DownloadFormat[],
+    private readonly version: JobVersionWish,
   ) {
     this.ended = new EndedFiles(records);
   }
@@ -40,7 +42,7 @@ export class JobsZip {
   /** Read twice, for the table and for the texts: a thousand jobs may have more files than we could hold. */
   private async *jobs(folders: readonly string[]): AsyncGenerator<ZippedJob> {
     for (const [at, jobId] of this.jobIds.entries()) {
-      const { manifest, files } = await this.ended.ofJob(jobId);
+      const { manifest, files } = await this.ended.ofJob(jobId, this.version);
       yield new ZippedJob(manifest, files, this.formats, folders[at]);
     }
   }

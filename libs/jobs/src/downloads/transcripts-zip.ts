@@ -1,6 +1,7 @@
 import { toWire } from '#libs/contracts';
 import type { ZipContent } from '#libs/media';
 import type { JobRecords } from '../job-records.js';
+import type { JobVersionWish } from '../versions/version-wish.js';
 import type { DownloadFormat } from './download-formats.js';
 import { EndedFiles } from './ended-files.js';
 import { versionOf } from './version-of.js';
@@ -23,8 +24,12 @@ export class TranscriptsZips {
   }
 
   /** @throws OitivaError `job_not_found`, `job_not_finished` */
-  async ofJob(jobId: string, formats: readonly DownloadFormat[]): Promise<TranscriptsZip> {
-    const { manifest, files } = await this.ended.ofJob(jobId);
+  async ofJob(
+    jobId: string,
+    formats: readonly DownloadFormat[],
+    version: JobVersionWish = 'original',
+  ): Promise<TranscriptsZip> {
+    const { manifest, files } = await this.ended.ofJob(jobId, version);
     return {
       fileName: `${jobId}.zip`,
       version: versionOf({ jobId, format: 'zip', formats }, files),

@@ -1,6 +1,7 @@
 import type { JobManifest } from '#libs/contracts';
 import type { ZipContent } from '#libs/media';
 import type { JobRecords } from '../job-records.js';
+import { textOf } from '../versions/text-of.js';
 import { type DownloadFormat, downloadFormats } from './download-formats.js';
 import type { EndedFile } from './ended-files.js';
 import { zipPaths } from './zip-paths.js';
@@ -36,18 +37,19 @@ export class ZippedJob {
       const { fileId, name, path } = file;
       const { status, error, language } = end;
       const entries = this.paths.get(ended) ?? [];
-      return { fileId, name, path, status, error, durationSeconds, language, entries };
+      const version = status === 'completed' ? ended.version : null;
+      return { fileId, name, path, status, error, durationSeconds, language, version, entries };
     });
     return { jobId, sessionId, files };
   }
 
   /** For `writeZip`; a transcript is read when its turn has come and is held alone. */
   async *texts(records: JobRecords): AsyncGenerator<ZipContent> {
-    for (const [{ ref, end }, entries] of this.paths) {
-      const transcript = await records.transcript(ref, end);
+    for (const [chosen, entries] of this.paths) {
+      const { transcript, createdAt } = await textOf(records, chosen);
       for (const [at, format] of this.formats.entries()) {
         const content = downloadFormats[format].file(transcript, {});
-        yield { path: entries[at] as string, content, modifiedAt: new Date(end.finishedAt) };
+        yield { path: entries[at] as string, content, modifiedAt: new Date(createdAt) };
       }
     }
   }
