@@ -177,10 +177,10 @@ describe('the transcripts of a job, joined', () => {
   it('are linked from the job, as are those of its files', () => {
     expect(Object.keys(job.links)).toEqual(['self', 'events', ...FORMATS, 'zip']);
     expect(job.files.map(({ links }) => Object.keys(links))).toEqual([
-      [...FORMATS, 'audio'],
-      [...FORMATS, 'audio'],
-      ['audio'],
-      [...FORMATS, 'audio'],
+      [...FORMATS, 'audio', 'peaks'],
+      [...FORMATS, 'audio', 'peaks'],
+      ['audio', 'peaks'],
+      [...FORMATS, 'audio', 'peaks'],
     ]);
   });
 
@@ -189,7 +189,11 @@ describe('the transcripts of a job, joined', () => {
     const answers = await Promise.all(
       links.map((link) => fetch(`${url}${link}`, { method: 'HEAD' })),
     );
-    expect(answers.map(({ status }) => status)).toEqual(links.map(() => 200));
+    // the one that could not be decoded has a recording, and no peaks
+    const missing = job.files[2]?.links['peaks'];
+    expect(answers.map(({ status }) => status)).toEqual(
+      links.map((link) => (link === missing ? 409 : 200)),
+    );
   });
 });
 

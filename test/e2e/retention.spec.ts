@@ -45,7 +45,8 @@ describe('a job whose time is over', () => {
       withinMs: 15_000,
     });
     expect(Date.now()).toBeGreaterThanOrEqual(Date.parse(job.expires_at ?? ''));
-    for (const address of [path, `${path}/transcript.txt`, fileUrl(url, job, 'json')]) {
+    const peaks = `${url}${job.files[0]?.links['peaks']}`;
+    for (const address of [path, `${path}/transcript.txt`, fileUrl(url, job, 'json'), peaks]) {
       const answer = await fetch(address);
       const copy = answer.clone();
       const { detail } = await expectProblem(answer, 410, 'job_expired', product);

@@ -20,6 +20,7 @@ import { Keyring } from './auth/keyring.js';
 import { SessionController } from './auth/session.controller.js';
 import { AudioController } from './downloads/audio.controller.js';
 import { DownloadsController } from './downloads/downloads.controller.js';
+import { PeaksController } from './downloads/peaks.controller.js';
 import { ZipController } from './downloads/zip.controller.js';
 import { EnginesController } from './engines/engines.controller.js';
 import { ModelsController } from './engines/models.controller.js';
@@ -77,6 +78,7 @@ export class ApiModule {
         DownloadsController,
         ZipController,
         AudioController,
+        PeaksController,
         QueuesController,
         EventsController,
         EnginesController,

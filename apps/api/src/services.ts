@@ -26,6 +26,7 @@ import {
   Transcripts,
   TranscriptsZips,
   WaitForEnd,
+  Waveforms,
   WebhookOutbox,
   WebhookRecords,
 } from '#libs/jobs';
@@ -94,6 +95,7 @@ export const SERVICES: Provider[] = [
   service(Downloads, JobRecords, Transcripts),
   service(TranscriptsZips, JobRecords),
   service(Recordings, JobRecords),
+  service(Waveforms, JobRecords),
   service(IdempotencyKeys, JobRecords, Holds),
   service(WaitForEnd, JobIndex, EventFeed),
   service(EngineViews, EngineChoice, WorkerDirectory),

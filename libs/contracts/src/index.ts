@@ -7,6 +7,7 @@ export * from './events.js';
 export * from './job.js';
 export * from './job-view.js';
 export * from './model-order.js';
+export * from './peaks.js';
 export * from './runner-messages.js';
 export * from './runner-replies.js';
 export * from './runner-requests.js';

@@ -172,6 +172,7 @@ export function fileView(
     links: {
       ...(state.status === 'completed' ? transcriptLinks(base) : {}),
       audio: `${base}/audio`,
+      peaks: `${base}/peaks`,
     },
   };
 }

@@ -12,6 +12,7 @@ export const keys = {
   audio: (jobId: string, fileId: string) => `jobs/${jobId}/files/${fileId}/audio`,
   file: (jobId: string, fileId: string) => `jobs/${jobId}/files/${fileId}`,
   source: (jobId: string, fileId: string) => `jobs/${jobId}/files/${fileId}/source.json`,
+  peaks: (jobId: string, fileId: string) => `jobs/${jobId}/files/${fileId}/peaks.json`,
   attempt: (ref: FileRef) => attempt(ref),
   opening: (ref: FileRef) => `${attempt(ref)}/open.json`,
   cancel: (ref: FileRef) => `${attempt(ref)}/cancel.json`,

@@ -3,8 +3,6 @@ import { applyDecorators, type Type } from '@nestjs/common';
 import { ApiExtraModels, ApiParam, ApiQuery, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 import { PARTIAL_HEADER, PartialQuery } from './partial-query.js';
 
-type ResponseHeaders = Record<string, { description?: string; schema: { type: 'string' } }>;
-
 const ETAG = { ETag: { schema: { type: 'string' } } } as const;
 const NOT_MODIFIED = ApiResponse({
   status: 304,
@@ -12,10 +10,10 @@ const NOT_MODIFIED = ApiResponse({
 });
 const FOR_SUBTITLES = 'srt and vtt only';
 
-/** Documents an answer that a client may keep and ask for again with `If-None-Match`. */
-export const ApiKept = (description: string, headers: ResponseHeaders = {}) =>
+/** Documents an answer that a client may keep and ask for again with `If-None-Match`; `model` is what it is as JSON. */
+export const ApiKept = (description: string, model?: Type) =>
   applyDecorators(
-    ApiResponse({ status: 200, description, headers: { ...ETAG, ...headers } }),
+    ApiResponse({ status: 200, description, headers: ETAG, ...(model ? { type: model } : {}) }),
     NOT_MODIFIED,
   );
 
