@@ -1,7 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseText } from '../../libs/formats/test/media-captions.js';
 import { bytesOf, fixture } from '../support/fixtures.js';
-import { fileUrl, json, run, submit, text, transcript, waitForEnd } from '../support/http.js';
+import {
+  fileUrl,
+  json,
+  matching,
+  run,
+  submit,
+  text,
+  transcript,
+  waitForEnd,
+} from '../support/http.js';
 import type { JobAnswer } from '../support/job.js';
 import { expectProblem } from '../support/problem.js';
 import { type Product, startProduct } from '../support/product.js';
@@ -48,9 +57,6 @@ const rowsOf = (tsv: string) =>
     .trimEnd()
     .split('\n')
     .map((line) => line.split('\t'));
-
-/** As a browser keeps it: `fetch` alone would add `no-cache`. */
-const matching = (etag: string) => ({ 'If-None-Match': etag, 'Cache-Control': 'max-age=0' });
 
 describe('a transcript of one file', () => {
   it.each(FORMATS)(
