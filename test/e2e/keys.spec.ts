@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bytesOf } from '../support/fixtures.js';
-import { form, hasEnded } from '../support/http.js';
+import { hasEnded } from '../support/http.js';
 import type { JobAnswer, QueuesAnswer } from '../support/job.js';
 import { expectProblem } from '../support/problem.js';
 import { type Product, startProduct } from '../support/product.js';
+import { sentWith } from '../support/sent-with.js';
 import { textOf } from '../support/text-of.js';
 import { until } from '../support/until.js';
 
@@ -34,23 +35,9 @@ const call = (key: string | null, path: string, init: RequestInit = {}): Promise
     },
   });
 
-const VERSIONS = '/jobs/{job_id}/files/{file_id}/versions';
-
-/** What an operation is called with, where that is more than its address. */
-const SENT: Record<string, (jobId: string) => Promise<RequestInit>> = {
-  'POST /jobs': async () => ({ body: await form([clip], { engine: 'scripted' }) }),
-  'POST /downloads': async (jobId) => ({
-    body: JSON.stringify({ job_ids: [jobId], joined: true }),
-  }),
-  [`PUT ${VERSIONS}`]: async () => ({
-    headers: { 'Content-Type': 'application/json', 'If-Match': '*' },
-    body: JSON.stringify({ segments: [{ start: 0, end: 1, text: 'of whoever may' }] }),
-  }),
-};
-
 /** A link that Ana made, which works once. */
 async function newLink(): Promise<string> {
-  const sent = await SENT['POST /downloads']?.(job.job_id);
+  const sent = await sentWith('POST /downloads', job.job_id);
   const made = await call(ANA, '/downloads', { ...sent, method: 'POST' });
   return ((await made.json()) as { url: string }).url.split('/').at(-1) as string;
 }
@@ -88,7 +75,7 @@ async function ask(key: string | null, operation: Operation, jobId: string): Pro
     if (value === undefined) throw new Error(`${operation.name}: what is a ${name}?`);
     return value;
   });
-  const sent = await SENT[operation.name]?.(jobId);
+  const sent = await sentWith(operation.name, jobId);
   return call(key, path, { ...sent, method: operation.method });
 }
 

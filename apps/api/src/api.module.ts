@@ -22,6 +22,7 @@ import { SessionController } from './auth/session.controller.js';
 import { AudioController } from './downloads/audio.controller.js';
 import { DownloadsController } from './downloads/downloads.controller.js';
 import { LinksController } from './downloads/links.controller.js';
+import { PeaksController } from './downloads/peaks.controller.js';
 import { ZipController } from './downloads/zip.controller.js';
 import { EnginesController } from './engines/engines.controller.js';
 import { ModelsController } from './engines/models.controller.js';
@@ -86,6 +87,7 @@ export class ApiModule {
         LinksController,
         AudioController,
         VersionsController,
+        PeaksController,
         QueuesController,
         EventsController,
         StatsController,

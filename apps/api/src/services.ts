@@ -30,6 +30,7 @@ import {
   Transcripts,
   TranscriptsZips,
   WaitForEnd,
+  Waveforms,
   WebhookOutbox,
   WebhookRecords,
 } from '#libs/jobs';
@@ -104,6 +105,7 @@ export const SERVICES: Provider[] = [
   service(DownloadLinks, JobRecords, Transcripts, FinishedJobs, OneUseNotes),
   service(Recordings, JobRecords),
   service(FileVersions, JobRecords),
+  service(Waveforms, JobRecords),
   service(IdempotencyKeys, JobRecords, Holds),
   service(WaitForEnd, JobIndex, EventFeed),
   service(EngineViews, EngineChoice, WorkerDirectory, SpeedBook),

@@ -1,6 +1,7 @@
 import type { AudioContainer, JobOptions } from './job.js';
 import type { Device } from './device.js';
 import type { ModelDownload } from './model-order.js';
+import type { Peaks } from './peaks.js';
 import type { FinishedSpan, TranscriptSegment, Warning } from './transcript.js';
 
 /** What an engine can do, as data; asking for more is answered with `option_unsupported`. */
@@ -95,6 +96,8 @@ export interface TranscribeListener {
   onSegment(segment: TranscriptSegment): void;
   /** A part of the file need not be worked on again; parts come in no order. */
   onSpan(span: FinishedSpan): void;
+  /** The recording is decoded to its end; said again where a run begins anew, never where nothing is decoded here. */
+  onPeaks(peaks: Peaks): void;
 }
 
 export interface TranscribeResult {

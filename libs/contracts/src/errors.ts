@@ -35,6 +35,11 @@ export const ERRORS = {
   job_not_finished: { status: 409, retryable: true, title: 'The job has not finished yet' },
   file_failed: { status: 409, retryable: false, title: 'This file failed' },
   file_cancelled: { status: 409, retryable: false, title: 'This file was cancelled' },
+  peaks_not_ready: {
+    status: 409,
+    retryable: true,
+    title: 'The waveform of this file is not there',
+  },
   idempotency_in_flight: {
     status: 409,
     retryable: true,

@@ -8,6 +8,7 @@ export * from './file-version.js';
 export * from './job.js';
 export * from './job-view.js';
 export * from './model-order.js';
+export * from './peaks.js';
 export * from './runner-messages.js';
 export * from './runner-replies.js';
 export * from './runner-requests.js';

@@ -36,6 +36,7 @@ export { Lanes } from './lanes.js';
 export { type LiveWish, type QueueView, QueueViews } from './queue-view.js';
 export { ModelShelf } from './model-shelf.js';
 export { MoveFiles } from './move-files.js';
+export { type StoredWaveform, type Waveform, Waveforms } from './peaks/waveforms.js';
 export { type Recording, Recordings } from './recordings.js';
 export { Reconcile } from './reconcile.js';
 export { faultOf, storeRecording } from './store-recording.js';

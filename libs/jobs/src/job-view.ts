@@ -174,6 +174,7 @@ export function fileView(
         ? { ...transcriptLinks(base), versions: `${base}/versions` }
         : {}),
       audio: `${base}/audio`,
+      peaks: `${base}/peaks`,
     },
   };
 }

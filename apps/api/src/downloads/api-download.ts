@@ -4,8 +4,6 @@ import { ApiExtraModels, ApiParam, ApiQuery, ApiResponse, getSchemaPath } from '
 import { PARTIAL_HEADER, PartialQuery } from './partial-query.js';
 import { JOB_VERSIONS } from './version-field.js';
 
-type ResponseHeaders = Record<string, { description?: string; schema: { type: 'string' } }>;
-
 export const ETAG = { ETag: { schema: { type: 'string' } } } as const;
 export const NOT_MODIFIED = ApiResponse({
   status: 304,
@@ -13,10 +11,10 @@ export const NOT_MODIFIED = ApiResponse({
 });
 const FOR_SUBTITLES = 'srt and vtt only';
 
-/** Documents an answer that a client may keep and ask for again with `If-None-Match`. */
-export const ApiKept = (description: string, headers: ResponseHeaders = {}) =>
+/** Documents an answer that a client may keep and ask for again with `If-None-Match`; `model` is what it is as JSON. */
+export const ApiKept = (description: string, model?: Type) =>
   applyDecorators(
-    ApiResponse({ status: 200, description, headers: { ...ETAG, ...headers } }),
+    ApiResponse({ status: 200, description, headers: ETAG, ...(model ? { type: model } : {}) }),
     NOT_MODIFIED,
   );
 
