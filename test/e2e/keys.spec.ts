@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bytesOf } from '../support/fixtures.js';
-import { hasEnded } from '../support/http.js';
+import { form, hasEnded } from '../support/http.js';
 import type { JobAnswer, QueuesAnswer } from '../support/job.js';
 import { expectProblem } from '../support/problem.js';
 import { type Product, startProduct } from '../support/product.js';
@@ -34,6 +34,8 @@ const call = (key: string | null, path: string, init: RequestInit = {}): Promise
       ...(init.headers as Record<string, string>),
     },
   });
+
+const VERSIONS = '/jobs/{job_id}/files/{file_id}/versions';
 
 /** A link that Ana made, which works once. */
 async function newLink(): Promise<string> {

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import AdmZip from 'adm-zip';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { oitiva } from '../support/client.js';
-import { downloadMany } from '../support/download-many.js';
 import { bytesOf } from '../support/fixtures.js';
 import { fileUrl, json, run, submit, text, transcript, waitForEnd } from '../support/http.js';
 import type { JobAnswer, TranscriptAnswer, VersionAnswer } from '../support/job.js';
@@ -115,18 +114,6 @@ describe('a corrected text', () => {
     expect(zip.readAsText('dois.txt')).toBe('bom dia\nbom dia\nbom dia\n');
     const { files } = JSON.parse(zip.readAsText('manifest.json')) as { files: object[] };
     expect(files).toMatchObject([{ version: 2 }, { version: 0 }]);
-  });
-
-  it('is in downloads of many jobs, where it is asked for', async () => {
-    await save('boa noite');
-    const many = (fields: object) => downloadMany(url, { job_ids: [job.job_id], ...fields });
-    expect(String(await many({ joined: true, version: 'latest' }))).toContain('boa noite');
-    expect(String(await many({ joined: true }))).not.toContain('boa noite');
-    const zip = new AdmZip(await many({ version: 'latest' }));
-    const texts = zip.getEntries().filter(({ entryName }) => entryName.endsWith('um.txt'));
-    expect(texts.map((entry) => String(entry.getData()))).toEqual([
-      'bom dia\nboa noite\nbom dia\n',
-    ]);
   });
 
   it('has an ETag of its own in every download', async () => {
