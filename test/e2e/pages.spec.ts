@@ -146,7 +146,9 @@ describe('the description of the API', () => {
       'get /jobs/{job_id}/events',
       'get /jobs/{job_id}/files',
       'get /jobs/{job_id}/files/{file_id}/audio',
+      'get /jobs/{job_id}/files/{file_id}/peaks',
       'get /jobs/{job_id}/files/{file_id}/transcript.{format}',
+      'get /jobs/{job_id}/files/{file_id}/versions',
       'get /jobs/{job_id}/transcript.{format}',
       'get /jobs/{job_id}/transcripts.zip',
       'get /metrics',
@@ -160,6 +162,7 @@ describe('the description of the API', () => {
       'post /jobs/{job_id}/cancel',
       'post /jobs/{job_id}/deliveries/{number}/redeliver',
       'post /jobs/{job_id}/retry',
+      'put /jobs/{job_id}/files/{file_id}/versions',
     ]);
   });
 

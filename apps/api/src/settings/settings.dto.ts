@@ -62,7 +62,7 @@ export class ServerVersionDto {
   version: string;
 }
 
-export class VersionsDto {
+export class ServerVersionsDto {
   oitiva: string;
   node: string;
   /** behind the queues; null while it is away */
@@ -76,7 +76,7 @@ export class SettingsDto {
   retention: RetentionDto;
   storage: StorageUsedDto;
   defaults: DefaultsDto;
-  versions: VersionsDto;
+  versions: ServerVersionsDto;
   /** whether calls must bring a key */
   keys_required: boolean;
 }
