@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadEngines } from '#libs/engines';
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
 import { fixture } from '../support/fixtures.js';
+import { ROOT } from '../support/root.js';
 import { wave } from '../support/wave.js';
 import { MOST_WRONG, wordErrorRate } from '../support/words.js';
 import { type Heard, Subject } from './support/subject.js';
@@ -71,6 +73,17 @@ describe.each(modules)('the engine %s', (id, module) => {
     expect(percents.at(-1)).toBe(100);
     expect(percents).toEqual(percents.toSorted((a, b) => a - b));
     expect(percents[0]).toBeGreaterThanOrEqual(0);
+  });
+
+  ask('tells the outline of the recording once, where it decodes it here', async () => {
+    const python = join(ROOT, 'workers/oitiva_runner/engines', `${id.replaceAll('-', '_')}.py`);
+    expect(heard.peaks).toHaveLength(existsSync(python) ? 1 : 0);
+    for (const { durationSeconds, peaksPerSecond, values } of heard.peaks) {
+      expect(durationSeconds).toBeCloseTo(heard.result.durationSeconds, 2);
+      const loudness = [...Buffer.from(values, 'base64')];
+      expect(loudness).toHaveLength(Math.ceil(durationSeconds * peaksPerSecond));
+      expect(Math.max(...loudness)).toBeGreaterThan(20);
+    }
   });
 
   ask('finds the language and the words, where it says that it can', async () => {

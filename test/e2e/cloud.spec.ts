@@ -4,6 +4,7 @@ import { FAKE_KEY, FakeAssemblyai, SENTENCES } from '../support/fake-assemblyai.
 import { filesHolding } from '../support/files-holding.js';
 import { fixture } from '../support/fixtures.js';
 import { readJob, run, submit, text, transcript, waitForEnd } from '../support/http.js';
+import { expectProblem } from '../support/problem.js';
 import { kill } from '../support/processes.js';
 import { type Product, startProduct } from '../support/product.js';
 import { until } from '../support/until.js';
@@ -61,6 +62,9 @@ describe('the engine assemblyai', () => {
     expect(words.segments[0]).toMatchObject({ start: 0.1, end: 0.68, avg_logprob: null });
     expect([...far.uploads.values()][0]?.equals(readFileSync(CLIP.path))).toBe(true);
     expect(far.kept()).toHaveLength(1);
+    // nothing is decoded here
+    const peaks = await fetch(`${url}${job.files[0]?.links['peaks']}`);
+    await expectProblem(peaks, 409, 'peaks_not_ready', product);
     await fetch(`${url}/jobs/${job.job_id}`, { method: 'DELETE' });
     await goneThere();
     await until('it is counted', async () =>

@@ -1,7 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseText } from '../../libs/formats/test/media-captions.js';
 import { bytesOf, fixture } from '../support/fixtures.js';
-import { fileUrl, json, run, submit, text, transcript, waitForEnd } from '../support/http.js';
+import {
+  fileUrl,
+  json,
+  matching,
+  run,
+  submit,
+  text,
+  transcript,
+  waitForEnd,
+} from '../support/http.js';
 import type { JobAnswer } from '../support/job.js';
 import { expectProblem } from '../support/problem.js';
 import { type Product, startProduct } from '../support/product.js';
@@ -48,9 +57,6 @@ const rowsOf = (tsv: string) =>
     .trimEnd()
     .split('\n')
     .map((line) => line.split('\t'));
-
-/** As a browser keeps it: `fetch` alone would add `no-cache`. */
-const matching = (etag: string) => ({ 'If-None-Match': etag, 'Cache-Control': 'max-age=0' });
 
 describe('a transcript of one file', () => {
   it.each(FORMATS)(
@@ -114,9 +120,7 @@ describe('a transcript of one file', () => {
     expect(response.headers.get('etag')).toBeNull();
   });
 
-  it('has no corrected versions yet, and no other formats', async () => {
-    const version = await fetch(`${fileUrl(url, job, 'srt')}?version=latest`);
-    await expectProblem(version, 422, 'option_unsupported', product);
+  it('has no other formats', async () => {
     await expectProblem(await fetch(fileUrl(url, job, 'docx')), 404, 'not_found', product);
   });
 
@@ -177,10 +181,10 @@ describe('the transcripts of a job, joined', () => {
   it('are linked from the job, as are those of its files', () => {
     expect(Object.keys(job.links)).toEqual(['self', 'events', ...FORMATS, 'zip']);
     expect(job.files.map(({ links }) => Object.keys(links))).toEqual([
-      [...FORMATS, 'audio'],
-      [...FORMATS, 'audio'],
-      ['audio'],
-      [...FORMATS, 'audio'],
+      [...FORMATS, 'versions', 'audio', 'peaks'],
+      [...FORMATS, 'versions', 'audio', 'peaks'],
+      ['audio', 'peaks'],
+      [...FORMATS, 'versions', 'audio', 'peaks'],
     ]);
   });
 
@@ -189,7 +193,11 @@ describe('the transcripts of a job, joined', () => {
     const answers = await Promise.all(
       links.map((link) => fetch(`${url}${link}`, { method: 'HEAD' })),
     );
-    expect(answers.map(({ status }) => status)).toEqual(links.map(() => 200));
+    // the one that could not be decoded has a recording, and no peaks
+    const missing = job.files[2]?.links['peaks'];
+    expect(answers.map(({ status }) => status)).toEqual(
+      links.map((link) => (link === missing ? 409 : 200)),
+    );
   });
 });
 

@@ -4,6 +4,8 @@ import { form, hasEnded } from '../support/http.js';
 import type { JobAnswer, QueuesAnswer } from '../support/job.js';
 import { expectProblem } from '../support/problem.js';
 import { type Product, startProduct } from '../support/product.js';
+import { sentWith } from '../support/sent-with.js';
+import { textOf } from '../support/text-of.js';
 import { until } from '../support/until.js';
 
 const ANA = 'anas-key-3f1c55';
@@ -33,10 +35,14 @@ const call = (key: string | null, path: string, init: RequestInit = {}): Promise
     },
   });
 
-/** What an operation is called with, where that is more than its address. */
-const BODIES: Record<string, () => Promise<FormData>> = {
-  'POST /jobs': () => form([clip], { engine: 'scripted' }),
-};
+const VERSIONS = '/jobs/{job_id}/files/{file_id}/versions';
+
+/** A link that Ana made, which works once. */
+async function newLink(): Promise<string> {
+  const sent = await sentWith('POST /downloads', job.job_id);
+  const made = await call(ANA, '/downloads', { ...sent, method: 'POST' });
+  return ((await made.json()) as { url: string }).url.split('/').at(-1) as string;
+}
 
 /** Operations without a job in their path, and what another key is shown of Ana's job. */
 const OTHERS: Record<string, (text: string, response: Response) => Promise<unknown>> = {
@@ -48,6 +54,10 @@ const OTHERS: Record<string, (text: string, response: Response) => Promise<unkno
   'DELETE /engines/{engine}/models/{model}': async () => undefined,
   'GET /events': async () => undefined,
   'GET /metrics': async () => undefined,
+  'GET /settings': async () => undefined,
+  'GET /stats': async () => undefined,
+  // the link is the secret: Ana gave it away
+  'GET /downloads/{download_id}': async () => undefined,
   'GET /queues': async (text) => expect((JSON.parse(text) as QueuesAnswer).jobs).toEqual([]),
   'GET /jobs': async (text) => expect(JSON.parse(text)).toMatchObject({ data: [] }),
   'POST /jobs': async (_text, response) =>
@@ -60,31 +70,27 @@ async function ask(key: string | null, operation: Operation, jobId: string): Pro
   const values: Record<string, string> = {
     ...{ job_id: jobId, file_id: 'f_0001', format: 'txt', number: '1' },
     ...{ engine: 'null', model: 'null' },
+    ...(operation.template.includes('{download_id}') && { download_id: await newLink() }),
   };
   const path = operation.template.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = values[name];
     if (value === undefined) throw new Error(`${operation.name}: what is a ${name}?`);
     return value;
   });
-  const body = await BODIES[operation.name]?.();
-  return call(key, path, { method: operation.method, ...(body ? { body } : {}) });
+  const sent = await sentWith(operation.name, jobId);
+  return call(key, path, { ...sent, method: operation.method });
 }
+
+/** How a connection goes on depends on how much of the request had come when it was answered. */
+const NOT_COMPARED = ['date', 'connection', 'keep-alive'];
 
 /** An answer as a stranger can compare it: without the id that he asked for. */
 async function seen(response: Response, jobId: string): Promise<unknown> {
   const body = (await response.text()).replaceAll(jobId, 'JOB').replace(/req_[\w-]+/, 'REQUEST');
-  const headers = [...response.headers.keys()].filter((name) => name !== 'date').sort();
+  const headers = [...response.headers.keys()]
+    .filter((name) => !NOT_COMPARED.includes(name))
+    .sort();
   return { status: response.status, body, headers };
-}
-
-/** Of a stream, which has no end, what it opens with. */
-async function textOf(response: Response): Promise<string> {
-  if (!response.headers.get('content-type')?.startsWith('text/event-stream'))
-    return response.text();
-  const reader = (response.body as ReadableStream<Uint8Array>).getReader();
-  const { value } = await reader.read();
-  await reader.cancel();
-  return Buffer.from(value ?? []).toString('utf8');
 }
 
 async function read(key: string): Promise<JobAnswer> {
@@ -120,13 +126,19 @@ beforeAll(async () => {
 });
 afterAll(() => product?.stop());
 
-const withJob = () => operations.filter(({ template }) => template.includes('{job_id}'));
+/** Those that name a job. */
+const withJob = () =>
+  operations.filter(
+    ({ name, template }) => template.includes('{job_id}') || name === 'POST /downloads',
+  );
 
 describe('every operation of /docs-json', () => {
-  it('is refused without a key, but for two that say nothing of anybody', async () => {
+  it('is refused without a key, but for those that say nothing of anybody, and a secret link', async () => {
     expect(operations.length).toBeGreaterThan(15);
     const open = operations.filter(({ isOpen }) => isOpen).map(({ name }) => name);
-    expect(open.sort()).toEqual(['DELETE /auth/session', 'GET /health/live']);
+    expect(open.sort()).toEqual([
+      ...['DELETE /auth/session', 'GET /downloads/{download_id}', 'GET /health/live'],
+    ]);
     for (const operation of operations) {
       for (const key of [null, 'a-key-of-nobody']) {
         const response = await ask(key, operation, job.job_id);
@@ -155,6 +167,8 @@ describe('every operation of /docs-json', () => {
     );
     expect(foreign).toEqual(none);
     expect((await read(ANA)).status).toBe('completed');
+    const versions = await call(ANA, `/jobs/${job.job_id}/files/f_0001/versions`);
+    expect(await versions.json()).toEqual({ versions: [] });
   });
 
   it('without a job in its path shows another key nothing of it', async () => {
@@ -178,6 +192,7 @@ describe('every operation of /docs-json', () => {
       const response = await ask(ANA, operation, job.job_id);
       expect([401, 403, 404, 410], operation.name).not.toContain(response.status);
       expect(response.status, operation.name).toBeLessThan(500);
+      if (operation.name === `PUT ${VERSIONS}`) expect(response.status).toBe(201);
       await response.body?.cancel();
     }
     expect((await call(ANA, `/jobs/${job.job_id}`)).status).toBe(404);

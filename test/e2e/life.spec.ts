@@ -66,7 +66,7 @@ async function endsAsIfUndisturbed(jobId: string): Promise<void> {
   // one word about the file's end and one about the job's
   const fileId = job.files[0]?.file_id as string;
   expect(product.stored('jobs', jobId, 'ends')).toEqual(['1.json']);
-  expect(product.stored('jobs', jobId, 'files', fileId)).toEqual(['a1']);
+  expect(product.stored('jobs', jobId, 'files', fileId)).toEqual(['a1', 'peaks.json']);
   const attempt = product.stored('jobs', jobId, 'files', fileId, 'a1');
   expect(attempt.filter((name) => name === 'end.json')).toHaveLength(1);
 }

@@ -6,7 +6,17 @@ import {
   realSpeechFolder,
   speechFixtures,
 } from '../support/fixtures.js';
-import { fileUrl, json, post, run, submit, text, transcript, waitForEnd } from '../support/http.js';
+import {
+  fileUrl,
+  json,
+  matching,
+  post,
+  run,
+  submit,
+  text,
+  transcript,
+  waitForEnd,
+} from '../support/http.js';
 import type { JobAnswer } from '../support/job.js';
 import { type Product, startProduct } from '../support/product.js';
 import { wave } from '../support/wave.js';
@@ -20,9 +30,6 @@ beforeAll(async () => {
   url = product.url;
 });
 afterAll(() => product?.stop());
-
-/** `fetch` alone would add `no-cache`, which asks for the whole answer again. */
-const matching = (etag: string) => ({ 'If-None-Match': etag, 'Cache-Control': 'max-age=0' });
 
 describe.concurrent('a recording', () => {
   it.each(speechFixtures)('$name becomes its words', async (speech) => {

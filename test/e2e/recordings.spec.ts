@@ -2,13 +2,20 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bytesOf, fixture } from '../support/fixtures.js';
-import { run } from '../support/http.js';
+import { matching, run } from '../support/http.js';
 import type { JobAnswer } from '../support/job.js';
 import { expectProblem } from '../support/problem.js';
 import { type Product, startProduct } from '../support/product.js';
 
 const PAGE = '<!doctype html><script>alert(1)</script>';
 const sent = Buffer.from(bytesOf('pt-raposa'));
+
+interface PeaksAnswer {
+  file_id: string;
+  duration_seconds: number;
+  peaks_per_second: number;
+  peak: number[];
+}
 
 let product: Product;
 let job: JobAnswer;
@@ -81,6 +88,47 @@ describe('a recording', () => {
     await expectProblem(missing, 404, 'file_not_found', product);
     rmSync(join(product.dataDir, 'jobs', job.job_id, 'uploads', '7'));
     await expectProblem(await audio({}, 6), 404, 'file_not_found', product);
+  });
+});
+
+describe('the peaks of a recording', () => {
+  const peaks = (at = 0, headers: Record<string, string> = {}, method = 'GET') =>
+    fetch(`${product.url}${job.files[at]?.links['peaks']}`, { method, headers });
+
+  it('show how loud each moment of it is', async () => {
+    const seen = (await (await peaks()).json()) as PeaksAnswer;
+    const { file_id, duration_seconds } = job.files[0] as JobAnswer['files'][number];
+    expect(seen).toMatchObject({ file_id, peaks_per_second: 20 });
+    expect(seen.duration_seconds).toBeCloseTo(duration_seconds as number, 2);
+    expect(seen.peak).toHaveLength(Math.ceil(seen.duration_seconds * 20));
+    expect(Math.max(...seen.peak)).toBeGreaterThan(20);
+    expect(Math.max(...seen.peak)).toBeLessThanOrEqual(255);
+    // somebody takes a breath
+    expect(Math.min(...seen.peak)).toBeLessThan(10);
+  });
+
+  it('need not be sent again to who has them', async () => {
+    const [get, head] = [await peaks(), await peaks(0, {}, 'HEAD')];
+    const etag = get.headers.get('etag') as string;
+    expect(etag).toMatch(/^"[\w-]{43}"$/);
+    expect([head.status, head.headers.get('etag')]).toEqual([200, etag]);
+    const same = await peaks(0, matching(etag));
+    expect([same.status, (await bodyOf(same)).length]).toEqual([304, 0]);
+    expect((await peaks(0, matching('"other"'))).status).toBe(200);
+    expect((await peaks(2)).headers.get('etag')).not.toBe(etag);
+  });
+
+  it('are none of what could not be decoded', async () => {
+    const response = await peaks(1);
+    expect(response.headers.get('etag')).toBeNull();
+    await expectProblem(response, 409, 'peaks_not_ready', product);
+  });
+
+  it('take no options, and belong to a file that is there', async () => {
+    const url = `${product.url}/jobs/${job.job_id}/files`;
+    const odd = await fetch(`${url}/f_0001/peaks?per_second=5`);
+    await expectProblem(odd, 422, 'bad_option', product);
+    await expectProblem(await fetch(`${url}/f_0099/peaks`), 404, 'file_not_found', product);
   });
 });
 

@@ -112,7 +112,7 @@ describe('a query that asks for what is not there', () => {
     ['/jobs?from=2026-11-22T00:00:00Z&to=2026-11-21T00:00:00Z', 'bad_option'],
     ['/jobs?text=a&text=b', 'bad_option'],
     [`/jobs?text=${'x'.repeat(257)}`, 'bad_option'],
-    ['/jobs/job_01JD0000000000000000000000/transcript.txt?version=1', 'option_unsupported'],
+    ['/jobs/job_01JD0000000000000000000000/transcript.txt?version=1', 'bad_option'],
     ['/jobs/job_01JD0000000000000000000000/transcript.txt?partial=maybe', 'bad_option'],
     ['/jobs/job_01JD0000000000000000000000/files?limit=0', 'bad_option'],
     ['/jobs/job_01JD0000000000000000000000/files?limit=1001', 'bad_option'],

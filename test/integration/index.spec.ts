@@ -1,4 +1,4 @@
-import { JobIndex } from '#libs/queue';
+import { JobIndex, type ListPlace } from '#libs/queue';
 import { sessionKey, UNFINISHED } from '../../libs/queue/src/queue-names.js';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startRedis, type TestRedis } from './support/redis.js';
@@ -124,5 +124,83 @@ describe('the index', () => {
     expect(await ids(['mine', 'yours'])).toEqual(['job_a', 'job_b', 'job_c']);
     expect(await ids(['nobody'])).toEqual([]);
     expect((await index.unfinished(null, 2, null)).total).toBe(3);
+  });
+});
+
+describe('the unfinished jobs, page by page', () => {
+  const AGES: [string, number][] = [
+    ['job_e', 0],
+    ['job_b', 1],
+    ['job_c', 1],
+    ['job_a', 2],
+    ['job_d', 3],
+  ];
+  const IDS = AGES.map(([jobId]) => jobId);
+  const finish = (jobId: string) =>
+    index.finish(jobId, { round: 1, finishedAt: 'later', expiresAt: null });
+
+  beforeEach(async () => {
+    for (const [jobId, age] of AGES) {
+      const session = jobId < 'job_c' ? 'mine' : 'yours';
+      const createdAt = new Date(Date.parse('2026-11-21T10:00:00Z') + age).toISOString();
+      const owner = jobId === 'job_b' ? 'bia' : 'ana';
+      await index.add(Object.assign(manifest(jobId, session, owner), { createdAt }), two());
+    }
+  });
+
+  /** All pages, one after the other. */
+  async function walk(limit: number, between = async (_seen: string[]) => {}): Promise<string[]> {
+    const seen: string[] = [];
+    let after: ListPlace | null = null;
+    do {
+      const page: Awaited<ReturnType<JobIndex['unfinished']>> = await index.unfinished(
+        ...([null, limit, null, { after }] as const),
+      );
+      seen.push(...page.jobs.map(({ jobId }) => jobId));
+      after = page.next;
+      await between(seen);
+    } while (after !== null);
+    return seen;
+  }
+
+  it('are oldest first, each once, also where two were made in one millisecond', async () => {
+    for (const limit of [1, 2, 3, 4, 5, 6]) expect(await walk(limit), `${limit}`).toEqual(IDS);
+  });
+
+  it('are not left out or shown twice where jobs end meanwhile, the last one shown too', async () => {
+    const seen = await walk(2, async (shown) => {
+      for (const jobId of shown) await finish(jobId);
+    });
+    expect(seen).toEqual(IDS);
+    expect((await index.unfinished(null, 2, null)).total).toBe(0);
+  });
+
+  it('say on every page how many there are on all', async () => {
+    const { next, ...first } = await index.unfinished(null, 2, null);
+    expect(first.total).toBe(5);
+    const second = await index.unfinished(null, 2, null, { after: next });
+    expect(second.total).toBe(5);
+    expect((await index.unfinished(null, 5, null)).next).toBeNull();
+  });
+
+  it('are narrowed by sessions, owner and whether they have begun', async () => {
+    const ids = async (...asked: Parameters<JobIndex['unfinished']>) => {
+      const { jobs, total } = await index.unfinished(...asked);
+      expect(total).toBe(jobs.length);
+      return jobs.map(({ jobId }) => jobId);
+    };
+    const begun = state({ status: 'processing', waitingFor: null, startedAt: 'now' });
+    await index.setFile('job_a', 'f_0001', begun);
+    await index.setFile('job_c', 'f_0001', begun);
+    expect(await ids(null, 9, null, { status: 'processing' })).toEqual(['job_c', 'job_a']);
+    expect(await ids(null, 9, null, { status: 'queued' })).toEqual(['job_e', 'job_b', 'job_d']);
+    // a session that is named twice has its jobs once
+    expect(await ids(['mine', 'mine'], 9, null)).toEqual(['job_b', 'job_a']);
+    expect(await ids(['mine', 'yours', 'none'], 9, null)).toEqual(IDS);
+    expect(await ids(['mine', 'yours'], 9, 'bia')).toEqual(['job_b']);
+    expect(await ids(null, 9, 'bia', { status: 'processing' })).toEqual([]);
+    // between two tries it waits again, and has begun all the same
+    await index.setFile('job_a', 'f_0001', state({ startedAt: null }));
+    expect(await ids(['mine'], 9, null, { status: 'processing' })).toEqual(['job_a']);
   });
 });

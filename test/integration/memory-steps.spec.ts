@@ -63,6 +63,7 @@ async function transcribe(script: object, device: Device = 'gpu', id = 'run') {
     onProgress: () => undefined,
     onSegment: () => undefined,
     onSpan: () => undefined,
+    onPeaks: () => undefined,
   };
   return engine.transcribe(request, listener, never);
 }

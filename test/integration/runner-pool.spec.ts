@@ -119,6 +119,7 @@ describe('while a model loads', () => {
       onProgress: () => undefined,
       onSegment: () => undefined,
       onSpan: () => undefined,
+      onPeaks: () => undefined,
     };
     await abortOf((signal) =>
       engine.create({ runners, models }).transcribe(request, listener, signal),

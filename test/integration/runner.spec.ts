@@ -55,6 +55,7 @@ const quiet = {
   onProgress: () => undefined,
   onSegment: () => undefined,
   onSpan: () => undefined,
+  onPeaks: () => undefined,
 };
 const never = new AbortController().signal;
 const ask = (runner: RunnerProcess, id: string, script: object, signal = never) =>

@@ -1,6 +1,13 @@
 import type { JobManifest, Pair } from '#libs/contracts';
-import { Figures, newJobId } from '#libs/jobs';
-import { FileQueues, JanitorLog, QueueWaits, Tally } from '#libs/queue';
+import { Figures, newJobId, ThroughputViews } from '#libs/jobs';
+import {
+  type CounterName,
+  FileQueues,
+  JanitorLog,
+  QueueWaits,
+  Tally,
+  Throughput,
+} from '#libs/queue';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { countedEvents } from '../../apps/worker/src/counted-events.js';
 import { queuedState } from '../../libs/jobs/src/file-state.js';
@@ -26,7 +33,7 @@ async function work({ jobId, files }: JobManifest): Promise<void> {
   for (const { fileId } of files) await worker.run({ jobId, fileId, attempt: 1 }, PAIR, ALWAYS);
 }
 
-async function sumOf(name: 'files' | 'audio_seconds' | 'file_errors' | 'runner_crashes') {
+async function sumOf(name: CounterName) {
   await tally.flush();
   const { counters } = await tally.read();
   return Object.fromEntries(counters[name].map(({ values, sum }) => [values.join(' '), sum]));
@@ -84,6 +91,40 @@ describe('what workers do', () => {
     await house.cancelJob.cancel(jobId);
     expect(await sumOf('files')).toEqual({ 'cancelled scripted scripted cpu': 1 });
     expect(await measured('file_wait_seconds')).toEqual([]);
+  });
+});
+
+describe('the ends of the last minutes', () => {
+  const totals = async () => {
+    const { buckets, totals } = await new ThroughputViews(new Throughput(house.server.redis)).view(
+      60,
+    );
+    const summed = buckets.reduce((sum, { completed }) => sum + completed, 0);
+    expect(summed).toBe(totals.completed);
+    return totals;
+  };
+
+  it('are counted once each, whoever tells of them how often, and are gone after a day', async () => {
+    const { redis } = house.server;
+    expect(await totals()).toMatchObject({ completed: 0, failed: 0, cancelled: 0 });
+    const manifest = await house.submit(scripted(), 2);
+    await work(manifest);
+    await work(manifest);
+    await house.reconcile.everything();
+    await work(await house.submit(FAILS));
+    await house.cancelJob.cancel((await house.submit(scripted())).jobId);
+    expect(await totals()).toEqual({
+      ...{ completed: 2, failed: 1, cancelled: 1, audioSeconds: 2 },
+      engineSeconds: expect.closeTo(
+        (await sumOf('processing_seconds'))['scripted scripted cpu'] ?? 0,
+        2,
+      ) as number,
+    });
+    // the hour may have changed on the way
+    for (const key of await redis.keys('oitiva:throughput:*')) {
+      expect(await redis.ttl(key)).toBeGreaterThan(24 * 3600);
+      expect(await redis.ttl(key)).toBeLessThanOrEqual(26 * 3600);
+    }
   });
 });
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FileEnd, FinishedSpan, JobEnd } from '#libs/contracts';
-import { keys } from '#libs/jobs';
+import { keys, Waveforms } from '#libs/jobs';
 import { consume, type FileRef, queueNameFor } from '#libs/queue';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { failedEnd } from '../../libs/jobs/src/failed-end.js';
@@ -103,6 +103,20 @@ describe('a file at work', () => {
     await spans.keep(first(jobId), 'killed', place, spanOf('antes'));
     await house.newWorker().run(first(jobId), PAIR, never);
     expect((await house.transcripts.ofFile(jobId, 'f_0001')).text).toBe('antes agora');
+  });
+
+  it('is drawn from the moment it is decoded, whatever becomes of it then', async () => {
+    const fail = { code: 'engine_failed', message: 'enough' };
+    const { jobId } = await house.submit(scripted({ delay_seconds: 2, fail }));
+    const waveforms = new Waveforms(house.records);
+    const read = async () => (await waveforms.ofFile(jobId, 'f_0001')).read();
+    await expect(read()).rejects.toMatchObject({ code: 'peaks_not_ready' });
+    const run = house.newWorker().run(first(jobId), PAIR, never);
+    await until('its peaks', () => house.storage.exists(keys.peaks(jobId, 'f_0001')));
+    await run;
+    expect((await house.views.view(jobId)).job.files[0]?.status).toBe('failed');
+    expect(await read()).toMatchObject({ durationSeconds: 1, peaksPerSecond: 20 });
+    expect((await read()).peak).toEqual(Array.from({ length: 20 }, () => 0));
   });
 
   it('whose job is deleted stops at once and leaves nothing behind', async () => {

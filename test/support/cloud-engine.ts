@@ -67,6 +67,7 @@ export async function openCloud() {
     onProgress: () => undefined,
     onSegment: () => undefined,
     onSpan: () => undefined,
+    onPeaks: () => undefined,
   };
   const requestWith = (changed: Partial<JobOptions>, remote: RemoteMemory): TranscribeRequest => ({
     ...{ id: 'run_1', requestId: 'req_1', path, container: 'wav', device: 'cloud' },

@@ -90,6 +90,12 @@ export async function run(url: string, files: Upload[], fields: Fields = {}): Pr
   return waitForEnd(url, job_id);
 }
 
+/** As a browser asks for what it has kept: `fetch` alone would add `no-cache`. */
+export const matching = (etag: string): Fields => ({
+  'If-None-Match': etag,
+  'Cache-Control': 'max-age=0',
+});
+
 export async function text(url: string): Promise<string> {
   const response = await fetch(url);
   const body = await response.text();

@@ -51,6 +51,13 @@ export interface WordAnswer {
   text: string;
 }
 
+export interface VersionAnswer {
+  version: number;
+  created_at: string;
+  segments: number;
+  links: Record<string, string>;
+}
+
 export interface ProblemAnswer {
   type: string;
   title: string;

@@ -9,7 +9,7 @@ samples come in pieces, so that a recording of any length takes the same memory.
 import contextlib
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import av
@@ -20,7 +20,8 @@ from oitiva_runner.containers import open_options
 from oitiva_runner.declared_length import declared_seconds
 from oitiva_runner.decoded_frames import SAMPLE_RATE, FrameReader, resampled
 from oitiva_runner.errors import RunnerError
-from oitiva_runner.reply_messages import RunnerWarning
+from oitiva_runner.peak_meter import PeakMeter
+from oitiva_runner.reply_messages import Peaks, RunnerWarning
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +78,19 @@ class Recording:
         self.declared_seconds = declared
         self.decoded_seconds = 0.0
 
-    def pieces(self, max_audio_seconds: float, cancelled: threading.Event) -> Iterator[np.ndarray]:
+    def pieces(
+        self,
+        max_audio_seconds: float,
+        cancelled: threading.Event,
+        on_peaks: Callable[[Peaks], None],
+    ) -> Iterator[np.ndarray]:
         """Yields mono float32 samples between -1 and 1, some 10 to 30 s at a time.
 
-        Raises RunnerError (decode_failed, audio_too_long) and WorkCancelled.
+        `on_peaks` is told after the last. Raises RunnerError (decode_failed, audio_too_long) and
+        WorkCancelled.
         """
         samples_read = 0
+        meter = PeakMeter()
         for piece in resampled(self._reader.frames(), cancelled):
             samples_read += len(piece)
             self.decoded_seconds = samples_read / SAMPLE_RATE
@@ -91,9 +99,11 @@ class Recording:
                     "audio_too_long",
                     f"The recording is longer than {max_audio_seconds:g} s; send it in parts.",
                 )
+            meter.hear(piece)
             yield piece.astype(np.float32) / 32768.0
         if samples_read == 0:
             raise RunnerError("decode_failed", "No audio could be decoded.")
+        on_peaks(meter.peaks())
 
     @property
     def expected_seconds(self) -> float:
@@ -136,14 +146,18 @@ def open_recording(path: str, container: str) -> Iterator[Recording]:
 
 
 def decode(
-    path: str, container: str, max_audio_seconds: float, cancelled: threading.Event
+    path: str,
+    container: str,
+    max_audio_seconds: float,
+    cancelled: threading.Event,
+    on_peaks: Callable[[Peaks], None],
 ) -> DecodedAudio:
     """Decodes a recording as a whole, for engines that want it so.
 
     Raises RunnerError (unsupported_media, decode_failed, audio_too_long) and WorkCancelled.
     """
     with open_recording(path, container) as recording:
-        samples = np.concatenate(list(recording.pieces(max_audio_seconds, cancelled)))
+        samples = np.concatenate(list(recording.pieces(max_audio_seconds, cancelled, on_peaks)))
         known = recording.completeness
     return DecodedAudio(
         known.duration_seconds, known.declared_seconds, known.decoder_raised, samples

@@ -2,7 +2,15 @@
 
 from oitiva_runner.channel import Channel
 from oitiva_runner.progress_gate import ProgressGate
-from oitiva_runner.reply_messages import Progress, Segment, SegmentFound, Span, SpanFinished
+from oitiva_runner.reply_messages import (
+    Peaks,
+    PeaksFound,
+    Progress,
+    Segment,
+    SegmentFound,
+    Span,
+    SpanFinished,
+)
 
 
 class ChannelListener:
@@ -24,6 +32,10 @@ class ChannelListener:
     def span(self, span: Span) -> None:
         """Passes it on."""
         self._channel.send(SpanFinished(self._id, span))
+
+    def peaks(self, peaks: Peaks) -> None:
+        """Passes them on."""
+        self._channel.send(PeaksFound(self._id, peaks))
 
     def finish(self, duration_seconds: float) -> None:
         """Says that everything is through."""

@@ -150,6 +150,26 @@ class SpanFinished:
 
 
 @dataclass(frozen=True, slots=True)
+class Peaks:
+    """The outline of a whole recording."""
+
+    duration_seconds: float
+    peaks_per_second: float
+    # The loudest sample of each stretch, a byte each (255 is full scale), in Base64: a list of
+    # numbers would be looked at one by one on the other side.
+    values: str
+
+
+@dataclass(frozen=True, slots=True)
+class PeaksFound:
+    """A running file is decoded to its end; another run of it finds the same."""
+
+    type: ClassVar[str] = "peaks"
+    id: str
+    peaks: Peaks
+
+
+@dataclass(frozen=True, slots=True)
 class RunnerWarning:
     """Something the reader should know about a result that counts all the same."""
 
@@ -200,6 +220,7 @@ Reply = (
     | Progress
     | SegmentFound
     | SpanFinished
+    | PeaksFound
     | Done
     | Failed
     | Cancelled

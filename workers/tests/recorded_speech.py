@@ -26,7 +26,7 @@ def recordings():
 def samples_of(entry):
     """Mono float32 at 16 kHz."""
     path = SPEECH / entry["file"]
-    return decode(str(path), path.suffix[1:], 600.0, threading.Event()).samples
+    return decode(str(path), path.suffix[1:], 600.0, threading.Event(), lambda _: None).samples
 
 
 def talk(seconds, pauses, language=None):

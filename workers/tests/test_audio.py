@@ -1,3 +1,4 @@
+import base64
 import os
 import random
 import shutil
@@ -16,8 +17,14 @@ from oitiva_runner.errors import RunnerError, WorkCancelled
 NOT_CANCELLED = threading.Event()
 
 
-def read(path, container, max_audio_seconds=60.0):
-    return decode(str(path), container, max_audio_seconds, NOT_CANCELLED)
+def read(path, container, max_audio_seconds=60.0, on_peaks=lambda _: None):
+    return decode(str(path), container, max_audio_seconds, NOT_CANCELLED, on_peaks)
+
+
+def peaks_of(path, container):
+    told = []
+    read(path, container, on_peaks=told.append)
+    return told
 
 
 def failure(path, container, max_audio_seconds=60.0):
@@ -153,8 +160,37 @@ def test_a_recording_of_exactly_the_limit_is_read(tmp_path):
 def test_cancelling_stops_the_decoder(tmp_path):
     cancelled = threading.Event()
     cancelled.set()
+    path = str(make_clip(tmp_path / "clip", "wav"))
+    told = []
     with pytest.raises(WorkCancelled):
-        decode(str(make_clip(tmp_path / "clip", "wav")), "wav", 60.0, cancelled)
+        decode(path, "wav", 60.0, cancelled, told.append)
+    assert told == []
+
+
+@pytest.mark.parametrize("container", FORMATS)
+def test_the_peaks_of_what_was_decoded_are_told_once(tmp_path, container):
+    path = make_clip(tmp_path / "clip", container)
+    [peaks] = peaks_of(path, container)
+    audio = read(path, container)
+    assert peaks.duration_seconds == pytest.approx(audio.duration_seconds, abs=0.001)
+    values = base64.b64decode(peaks.values)
+    assert len(values) == -(-len(audio.samples) // (SAMPLE_RATE // 20))
+    loudest = round(float(np.abs(audio.samples).max()) * 255)
+    assert max(values) == pytest.approx(loudest, abs=1)
+
+
+def test_a_recording_that_is_cut_off_has_the_peaks_of_what_is_left(tmp_path):
+    path = cut(make_clip(tmp_path / "clip", "wav"), 0.5)
+    [peaks] = peaks_of(path, "wav")
+    assert peaks.duration_seconds == pytest.approx(1.0, abs=0.1)
+
+
+def test_a_recording_that_is_refused_on_the_way_has_no_peaks(tmp_path):
+    path = make_clip(tmp_path / "clip", "wav")
+    told = []
+    with pytest.raises(RunnerError, match="longer than"):
+        read(path, "wav", 1.0, told.append)
+    assert told == []
 
 
 PLAYLIST = "#EXTM3U\n#EXT-X-TARGETDURATION:3\n#EXTINF:2,\n{canary}\n#EXT-X-ENDLIST\n"

@@ -54,7 +54,7 @@ class Heard:
         cancel_at_percent=101,
         finished=(),
     ):
-        self.segments, self.spans, self.percents = [], [], []
+        self.segments, self.spans, self.percents, self.outlines = [], [], [], []
         self._cancelled = cancelled or threading.Event()
         self._cancel_at_percent = cancel_at_percent
         request = Transcribe("run_1", "req_1", str(path), container, options, 3600.0, finished)
@@ -74,6 +74,9 @@ class Heard:
     def span(self, span):
         self.spans.append(span)
 
+    def peaks(self, peaks):
+        self.outlines.append(peaks)
+
 
 def normal(text):
     return " ".join(re.findall(r"\w+", text.lower()))
@@ -87,6 +90,8 @@ def test_speech_becomes_its_words(engine, recording):
     assert heard.outcome.language == recording["language"]
     assert heard.outcome.language_probability > 0.5
     assert 0 < heard.outcome.speech_seconds <= heard.outcome.duration_seconds
+    [outline] = heard.outlines
+    assert outline.duration_seconds == pytest.approx(heard.outcome.duration_seconds, abs=0.001)
 
 
 def test_the_text_is_that_of_faster_whisper_itself_and_the_times_are_tidy(engine):
@@ -200,7 +205,7 @@ def test_fixtures_can_be_decoded_in_full():
     for recording in recordings():
         path = SPEECH / recording["file"]
         assert path.suffix[1:] in FORMATS
-        audio = decode(str(path), path.suffix[1:], 60.0, threading.Event())
+        audio = decode(str(path), path.suffix[1:], 60.0, threading.Event(), lambda _: None)
         assert audio.duration_seconds == pytest.approx(recording["duration_seconds"], abs=0.2)
         assert not audio.partial
         assert np.abs(audio.samples).max() <= 1

@@ -46,6 +46,18 @@ def test_a_file_gives_its_segments_rising_progress_and_done(shared, clip):
     assert (done["type"], done["duration_seconds"], done["language"]) == ("done", 2.0, "pt")
 
 
+def test_the_peaks_of_a_file_come_before_its_words(shared, clip):
+    shared.send(scripted("run_1", clip))
+    types = [reply["type"] for reply in shared.replies_until_answer()]
+    assert types.count("peaks") == 1
+    assert types.index("peaks") < types.index("segment")
+
+
+def test_a_file_that_is_not_decoded_has_no_peaks(shared, clip):
+    shared.send(scripted("run_1", clip, decode=False))
+    assert "peaks" not in [reply["type"] for reply in shared.replies_until_answer()]
+
+
 def test_progress_keeps_to_a_few_lines_a_second(shared, clip):
     shared.send(scripted("run_1", clip, segment_count=60, seconds_per_segment=0.01))
     progress = [r for r in shared.replies_until_answer() if r["type"] == "progress"]
@@ -68,7 +80,7 @@ def test_two_lanes_work_at_once_and_the_third_file_waits(start, clip):
 def test_cancelling_frees_the_lane(shared, clip):
     shared.send(scripted("run_1", clip, delay_seconds=60))
     shared.send({"type": "cancel", "id": "run_1"})
-    assert shared.reply(2.0) == {"type": "cancelled", "id": "run_1"}
+    assert shared.replies_until_answer(2.0)[-1] == {"type": "cancelled", "id": "run_1"}
     shared.send(scripted("run_2", clip))
     assert shared.replies_until_answer()[-1]["type"] == "done"
 
@@ -78,7 +90,7 @@ def test_cancelling_a_waiting_file_is_answered_at_once(start, clip):
     runner.send(scripted("run_1", clip, delay_seconds=60))
     runner.send(scripted("run_2", clip))
     runner.send({"type": "cancel", "id": "run_2"})
-    assert runner.reply(2.0) == {"type": "cancelled", "id": "run_2"}
+    assert runner.replies_until_answer(2.0)[-1] == {"type": "cancelled", "id": "run_2"}
 
 
 def test_cancelling_what_has_ended_is_ignored(shared, clip):
@@ -90,7 +102,8 @@ def test_cancelling_what_has_ended_is_ignored(shared, clip):
 def test_a_scripted_failure_arrives_with_its_code(shared, clip):
     failure = {"code": "decode_failed", "message": "Nada."}
     shared.send(scripted("run_1", clip, fail=failure))
-    assert shared.reply() == {"type": "failed", "id": "run_1", "retryable": False, **failure}
+    failed = {"type": "failed", "id": "run_1", "retryable": False, **failure}
+    assert shared.replies_until_answer()[-1] == failed
 
 
 @pytest.mark.parametrize("script", ["{", "[]", '{"sing": true}', '{"segment_count": "3"}'])
@@ -115,7 +128,7 @@ def test_what_native_code_prints_goes_to_the_log(shared, clip):
 
 def test_garbage_can_be_written_for_the_tests_of_the_parent(start, clip):
     runner = start()
-    runner.send(scripted("run_1", clip, garbage=True))
+    runner.send(scripted("run_1", clip, garbage=True, decode=False))
     assert runner.line() == b"this is no message"
 
 
@@ -127,7 +140,7 @@ def test_ctrl_c_is_the_parents_business(shared, clip):
 
 def test_lines_longer_than_a_pipe_arrive_whole(shared, clip):
     words = "ção " * 50_000
-    shared.send(scripted("run_1", clip, words=words))
+    shared.send(scripted("run_1", clip, words=words, decode=False))
     time.sleep(0.2)
     segment = shared.reply()["segment"]
     assert segment["text"] == words.strip()

@@ -9,6 +9,7 @@ import {
   QueueModule,
   type QueueTelemetry,
   QueueWaits,
+  RedisHealth,
   SpeedBook,
   Tally,
   WorkerDirectory,
@@ -20,6 +21,8 @@ import { Keyring } from './auth/keyring.js';
 import { SessionController } from './auth/session.controller.js';
 import { AudioController } from './downloads/audio.controller.js';
 import { DownloadsController } from './downloads/downloads.controller.js';
+import { LinksController } from './downloads/links.controller.js';
+import { PeaksController } from './downloads/peaks.controller.js';
 import { ZipController } from './downloads/zip.controller.js';
 import { EnginesController } from './engines/engines.controller.js';
 import { ModelsController } from './engines/models.controller.js';
@@ -33,8 +36,13 @@ import { UPLOAD_LIMITS } from './jobs/upload-store.js';
 import { MetricsController } from './metrics/metrics.controller.js';
 import { WEBHOOK_LIMITS } from './jobs/webhook-target.js';
 import { QueuesController } from './queues/queues.controller.js';
+import { openServerFacts } from './settings/open-server-facts.js';
+import { ServerFacts } from './settings/server-facts.js';
+import { SettingsController } from './settings/settings.controller.js';
+import { StatsController } from './stats/stats.controller.js';
 import { Pages } from './ui/pages.js';
 import { UiController } from './ui/ui.controller.js';
+import { VersionsController } from './versions/versions.controller.js';
 import { PASSED_OVER, RECONCILE_OPTIONS, SERVICES } from './services.js';
 
 type FigureParts =
@@ -76,9 +84,14 @@ export class ApiModule {
         SessionController,
         DownloadsController,
         ZipController,
+        LinksController,
         AudioController,
+        VersionsController,
+        PeaksController,
         QueuesController,
         EventsController,
+        StatsController,
+        SettingsController,
         EnginesController,
         ModelsController,
         HealthController,
@@ -122,6 +135,11 @@ export class ApiModule {
           provide: Figures,
           inject: [Tally, FileQueues, QueueWaits, WorkerDirectory, JanitorLog, SpeedBook],
           useFactory: (...parts: FigureParts) => new Figures(pairs, ...parts),
+        },
+        {
+          provide: ServerFacts,
+          inject: [RedisHealth],
+          useFactory: (redis: RedisHealth) => openServerFacts(settings, keyring.isOn, redis),
         },
         ...SERVICES,
       ],

@@ -1,3 +1,4 @@
+import { productVersion } from '#libs/config';
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, getSchemaPath, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { SESSION_COOKIE } from './auth/caller.js';
@@ -15,7 +16,7 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     .setDescription(
       'Recordings go in, their words come out. Times are seconds, instants RFC 3339 UTC.',
     )
-    .setVersion('0.1.0')
+    .setVersion(productVersion())
     .setLicense('MIT', 'https://opensource.org/license/mit')
     .setOpenAPIVersion('3.1.0')
     .addBearerAuth(

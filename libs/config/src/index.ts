@@ -3,6 +3,7 @@ export { findInstallation, type Installation } from './installation.js';
 export { type KeptKey, keyFile, newKey } from './key-file.js';
 export { isLoopback } from './loopback.js';
 export { orRefuse } from './or-refuse.js';
+export { productVersion } from './product-version.js';
 export { runnerEnvironment } from './runner-environment.js';
 export { readSettings, Settings, VARIABLES } from './settings.js';
 export { withKeys } from './with-keys.js';

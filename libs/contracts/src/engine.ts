@@ -1,6 +1,7 @@
 import type { AudioContainer, JobOptions } from './job.js';
 import type { Device } from './device.js';
 import type { ModelDownload } from './model-order.js';
+import type { Peaks } from './peaks.js';
 import type { FinishedSpan, TranscriptSegment, Warning } from './transcript.js';
 
 /** What an engine can do, as data; asking for more is answered with `option_unsupported`. */
@@ -24,6 +25,19 @@ export interface EngineModel {
   /** one of the transcription tasks only, where the model cannot translate */
   translation?: boolean;
   licence: string;
+  /** absent where its makers compare it with nothing that is here */
+  quality?: ModelQuality;
+}
+
+/** How well a model hears, by the words of its makers and not by a measurement of ours. */
+export interface ModelQuality {
+  /**
+   * Its size within its family, 1 for the smallest to 5 for the largest: each hears better than the one before. What
+   * was made of the largest and, as they say, loses hardly anything counts as it does.
+   */
+  rank: number;
+  /** where they say so */
+  source: string;
 }
 
 export interface TranscribeRequest {
@@ -82,6 +96,8 @@ export interface TranscribeListener {
   onSegment(segment: TranscriptSegment): void;
   /** A part of the file need not be worked on again; parts come in no order. */
   onSpan(span: FinishedSpan): void;
+  /** The recording is decoded to its end; said again where a run begins anew, never where nothing is decoded here. */
+  onPeaks(peaks: Peaks): void;
 }
 
 export interface TranscribeResult {

@@ -24,15 +24,36 @@ export const ERRORS = {
     retryable: false,
     title: 'There is no such delivery of this job',
   },
+  download_not_found: {
+    status: 404,
+    retryable: false,
+    title: 'This link was used already, or its time is over',
+  },
+  version_not_found: { status: 404, retryable: false, title: 'The text has no such version' },
   model_in_use: { status: 409, retryable: true, title: 'The model is in use' },
   job_expired: { status: 410, retryable: false, title: 'The time to keep this job is over' },
   job_not_finished: { status: 409, retryable: true, title: 'The job has not finished yet' },
   file_failed: { status: 409, retryable: false, title: 'This file failed' },
   file_cancelled: { status: 409, retryable: false, title: 'This file was cancelled' },
+  peaks_not_ready: {
+    status: 409,
+    retryable: true,
+    title: 'The waveform of this file is not there',
+  },
   idempotency_in_flight: {
     status: 409,
     retryable: true,
     title: 'A request with this key is still being received',
+  },
+  too_many_versions: {
+    status: 409,
+    retryable: false,
+    title: 'The text has as many versions as it may have',
+  },
+  version_conflict: {
+    status: 412,
+    retryable: false,
+    title: 'Somebody else has corrected this text in the meantime',
   },
   precondition_failed: {
     status: 412,
@@ -70,6 +91,11 @@ export const ERRORS = {
     title: 'The key was used for another request',
   },
   engine_not_installed: { status: 422, retryable: false, title: 'The engine is not installed' },
+  precondition_required: {
+    status: 428,
+    retryable: false,
+    title: 'The request does not say which version it corrects',
+  },
   internal_error: { status: 500, retryable: true, title: 'Something went wrong on our side' },
   no_worker: { status: 503, retryable: true, title: 'No worker is running' },
   redis_away: { status: 503, retryable: true, title: 'The queue is not reachable' },

@@ -14,6 +14,11 @@ const lines = readFileSync(new URL('runner-messages.examples.jsonl', import.meta
   .split('\n');
 const typeOf = (line: string) => (JSON.parse(line) as { type: string }).type;
 
+const peaksLine = (changed: object) => {
+  const peaks = { duration_seconds: 1, peaks_per_second: 20, values: 'AAAA', ...changed };
+  return JSON.stringify({ type: 'peaks', id: 'a', peaks });
+};
+
 describe('runner messages', () => {
   it('have an example of every type in both directions', () => {
     expect(new Set(lines.map(typeOf))).toEqual(
@@ -46,7 +51,17 @@ describe('runner messages', () => {
     '{"type":"cancelled"}',
     '{"type":"cancelled","id":1}',
     '{"type":"cancelled","id":"a","more":1}',
-  ])('refuses the line %j', (line) => {
+    peaksLine({ values: 'not base64' }),
+    peaksLine({ values: [0, 255] }),
+    peaksLine({ values: 'AAAA'.repeat(83_335) }),
+    peaksLine({ peaks_per_second: 0 }),
+    peaksLine({ duration_seconds: -1 }),
+  ])('refuses the line %.80s', (line) => {
     expect(() => readRunnerReply(line)).toThrow();
+  });
+
+  it('carries as many peaks as the longest recording has', () => {
+    const values = Buffer.alloc(250_000, 7).toString('base64');
+    expect(readRunnerReply(peaksLine({ values }))).toMatchObject({ peaks: { values } });
   });
 });

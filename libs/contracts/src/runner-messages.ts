@@ -4,6 +4,7 @@ import {
   Done,
   Failed,
   Hello,
+  PeaksLine,
   Probed,
   ProgressLine,
   Pulled,
@@ -37,6 +38,7 @@ export type RunnerReply =
   | ProgressLine
   | SegmentLine
   | SpanLine
+  | PeaksLine
   | Done
   | Failed
   | Cancelled;
@@ -58,6 +60,7 @@ export const RUNNER_REPLIES = {
   progress: ProgressLine,
   segment: SegmentLine,
   span: SpanLine,
+  peaks: PeaksLine,
   done: Done,
   failed: Failed,
   cancelled: Cancelled,

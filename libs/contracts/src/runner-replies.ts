@@ -2,13 +2,16 @@ import { Type } from 'class-transformer';
 import {
   Equals,
   IsArray,
+  IsBase64,
   IsBoolean,
   IsIn,
   IsInt,
   IsNumber,
   IsObject,
+  IsPositive,
   IsString,
   Max,
+  MaxLength,
   Min,
   ValidateNested,
 } from 'class-validator';
@@ -18,6 +21,8 @@ import { Nullable } from './nullable.js';
 // What a runner answers; see runner-messages.ts.
 
 export const RUNNER_PROTOCOL = 1;
+/** 250,000 bytes in Base64: more would be a burden to whoever draws them, and to the line. */
+const MOST_PEAKS_LENGTH = 333_336;
 
 /** The runner is ready: its model, where it was started with one, is loaded. */
 export class Hello {
@@ -129,6 +134,21 @@ export class SpanLine {
   @Equals('span') type: 'span';
   @IsString() id: string;
   @ValidateNested() @Type(() => RunnerSpan) span: RunnerSpan;
+}
+
+/** The outline of a whole recording. */
+export class RunnerPeaks {
+  @IsNumber() @Min(0) durationSeconds: number;
+  @IsPositive() peaksPerSecond: number;
+  /** the loudest sample of each stretch, a byte each */
+  @MaxLength(MOST_PEAKS_LENGTH) @IsBase64() values: string;
+}
+
+/** The file is decoded to its end. */
+export class PeaksLine {
+  @Equals('peaks') type: 'peaks';
+  @IsString() id: string;
+  @ValidateNested() @Type(() => RunnerPeaks) peaks: RunnerPeaks;
 }
 
 export class RunnerWarning {

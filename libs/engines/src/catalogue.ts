@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { type EngineModel, fromWire } from '#libs/contracts';
+import { type EngineModel, fromWire, type ModelQuality } from '#libs/contracts';
 
 const require = createRequire(import.meta.url);
 
@@ -14,6 +14,7 @@ interface CatalogueEntry {
   sizeBytes?: number;
   languages?: string[];
   translation?: boolean;
+  quality?: ModelQuality;
   files: { sizeBytes: number | null }[];
 }
 
@@ -22,11 +23,12 @@ export function readCatalogue(engineId: string): EngineModel[] {
   const models = fromWire<CatalogueEntry[]>(
     JSON.parse(readFileSync(cataloguePath(engineId), 'utf8')),
   );
-  return models.map(({ id, licence, sizeBytes, languages, translation, files }) => ({
+  return models.map(({ id, licence, sizeBytes, languages, translation, quality, files }) => ({
     id,
     licence,
     sizeBytes: sizeBytes ?? files.reduce((sum, file) => sum + (file.sizeBytes ?? 0), 0),
     ...(languages === undefined ? {} : { languages }),
     ...(translation === undefined ? {} : { translation }),
+    ...(quality === undefined ? {} : { quality }),
   }));
 }

@@ -5,9 +5,10 @@ import type {
   ModelDownload,
   WorkerHeartbeat,
 } from '#libs/contracts';
-import type { WorkerDirectory } from '#libs/queue';
+import type { SpeedBook, WorkerDirectory } from '#libs/queue';
 import type { ChoiceReason } from './choose-engine.js';
 import type { EngineChoice } from './engine-choice.js';
+import { LearnedSpeeds } from './eta/learned-speeds.js';
 
 export interface EngineView extends Omit<
   EngineDescription,
@@ -32,6 +33,8 @@ export interface EngineModelView extends EngineModel {
   installed: boolean;
   /** devices that have it in memory */
   loadedOn: Device[];
+  /** as files that ended here have taught, for each device of the engine */
+  speed: { device: Device; audioSecondsPerSecond: number | null }[];
   /** to some worker, or why it did not arrive; null where nobody fetches it */
   download: ModelDownloadView | null;
 }
@@ -46,19 +49,25 @@ export class EngineViews {
   constructor(
     private readonly choice: EngineChoice,
     private readonly workers: WorkerDirectory,
+    private readonly book: SpeedBook,
   ) {}
 
   async view(): Promise<{ defaultEngine: string; auto: AutoView; engines: EngineView[] }> {
-    const workers = await this.workers.living();
+    const [workers, learned] = await Promise.all([this.workers.living(), this.book.speeds()]);
+    const speeds = new LearnedSpeeds(learned);
     const { engine, device, model, reason } = this.choice.choose({}, workers);
     return {
       defaultEngine: engine.id,
       auto: { engine: engine.id, device, model, reason },
-      engines: this.choice.descriptions().map((engine) => this.engine(engine, workers)),
+      engines: this.choice.descriptions().map((engine) => this.engine(engine, workers, speeds)),
     };
   }
 
-  private engine(description: EngineDescription, workers: WorkerHeartbeat[]): EngineView {
+  private engine(
+    description: EngineDescription,
+    workers: WorkerHeartbeat[],
+    speeds: LearnedSpeeds,
+  ): EngineView {
     const { hidden: _hidden, compactFormat: _format, models, devices, ...engine } = description;
     const found = workers.flatMap(({ engines }) => engines.filter(({ id }) => id === engine.id));
     const installed = new Set(found.flatMap(({ installedModels }) => installedModels));
@@ -83,6 +92,10 @@ export class EngineViews {
         loadedOn: devices.filter((device) =>
           loaded.some((one) => one.model === model.id && one.device === device),
         ),
+        speed: devices.map((device) => ({
+          device,
+          audioSecondsPerSecond: speeds.of({ device, engine: engine.id }, model.id),
+        })),
         download: downloadOf(model.id, downloads),
       })),
     };

@@ -1,8 +1,8 @@
 import type { FileCounts, JobStatus, JobSummary } from '#libs/contracts';
-import type { JobListing, ListedJob, ListPlace } from '#libs/queue';
+import type { JobListing, ListedJob } from '#libs/queue';
 import { hasEnded } from './file-state.js';
-import { isJobId } from './ids.js';
 import { statusOf } from './end-job.js';
+import { readPlace, writePlace } from './list-place.js';
 
 /** How many jobs one round trip reads. */
 const BATCH = 500;
@@ -89,14 +89,4 @@ function entryOf(summary: JobSummary): JobListEntry {
     progress: { percent: hasEnded({ status }) ? 100 : summary.percent },
     ...{ counts, names, links: { self: `/jobs/${jobId}` } },
   };
-}
-
-const writePlace = ({ createdMs, jobId }: ListPlace): string => `${createdMs}.${jobId}`;
-
-/** null for what no page ever said as `next` */
-function readPlace(text: string): ListPlace | null {
-  const [createdMs = '', jobId = ''] = text.split('.');
-  return /^\d{1,15}$/.test(createdMs) && isJobId(jobId)
-    ? { createdMs: Number(createdMs), jobId }
-    : null;
 }

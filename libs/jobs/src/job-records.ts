@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   type AttemptOpening,
   type CancelWish,
@@ -22,17 +21,19 @@ import { jobNotFound } from './job-not-found.js';
 import { audioKey, keys } from './keys.js';
 import { ManifestCache } from './manifest-cache.js';
 import { RemoteRecords } from './remote/remote-records.js';
+import { sha256 } from './sha256.js';
 import { StoredRecords } from './stored-records.js';
+import { VersionRecords } from './versions/version-records.js';
 
 /** Ten thousand files, one after the other, would take seconds. */
 const FILES_AT_ONCE = 16;
-
-const sha256 = (bytes: Buffer | string) => createHash('sha256').update(bytes).digest('hex');
 
 /** The records of jobs in storage: created once, never changed, read as the truth. */
 export class JobRecords extends StoredRecords {
   /** what cloud engines have of ours */
   readonly remotes = new RemoteRecords(this.storage);
+  /** texts as people corrected them */
+  readonly versions = new VersionRecords(this.storage);
   private readonly manifests = new ManifestCache();
 
   async jobIds(): Promise<string[]> {

@@ -170,8 +170,11 @@ export function fileView(
     ...shownState(state),
     waitingFor: waitingForOf(state, served),
     links: {
-      ...(state.status === 'completed' ? transcriptLinks(base) : {}),
+      ...(state.status === 'completed'
+        ? { ...transcriptLinks(base), versions: `${base}/versions` }
+        : {}),
       audio: `${base}/audio`,
+      peaks: `${base}/peaks`,
     },
   };
 }

@@ -12,6 +12,11 @@ export const keys = {
   audio: (jobId: string, fileId: string) => `jobs/${jobId}/files/${fileId}/audio`,
   file: (jobId: string, fileId: string) => `jobs/${jobId}/files/${fileId}`,
   source: (jobId: string, fileId: string) => `jobs/${jobId}/files/${fileId}/source.json`,
+  versions: (jobId: string, fileId: string) => `jobs/${jobId}/files/${fileId}/versions`,
+  /** its whole text as somebody corrected it */
+  version: (jobId: string, fileId: string, version: number) =>
+    `jobs/${jobId}/files/${fileId}/versions/${version}.json`,
+  peaks: (jobId: string, fileId: string) => `jobs/${jobId}/files/${fileId}/peaks.json`,
   attempt: (ref: FileRef) => attempt(ref),
   opening: (ref: FileRef) => `${attempt(ref)}/open.json`,
   cancel: (ref: FileRef) => `${attempt(ref)}/cancel.json`,

@@ -11,9 +11,23 @@ import {
 import { statusOf } from './end-job.js';
 import { etaOf } from './eta/eta-of.js';
 import type { Forecasts } from './eta/forecasts.js';
+import { readPlace, writePlace } from './list-place.js';
 import { median } from './median.js';
 
 const JOBS_SHOWN = 100;
+
+/** Which unfinished jobs are shown, and which page of them. */
+export interface LiveWish {
+  /** null: of all sessions */
+  sessionIds: string[] | null;
+  /** null: everybody's. Queues and workers serve all */
+  owner: string | null;
+  status?: 'queued' | 'processing' | null;
+  /** 100 where absent */
+  limit?: number;
+  /** `next` of the page before; absent or null for the first */
+  after?: string | null;
+}
 
 export interface LiveJob extends Omit<JobSummary, 'percent' | 'processedSeconds' | 'totalSeconds'> {
   status: JobStatus;
@@ -21,9 +35,13 @@ export interface LiveJob extends Omit<JobSummary, 'percent' | 'processedSeconds'
 }
 
 export interface LiveJobs {
-  /** unfinished, oldest first */
+  /** a page of the unfinished ones, oldest first */
   jobs: LiveJob[];
+  /** on all pages */
   jobsTotal: number;
+  hasMore: boolean;
+  /** what to send as `after` for the following page; null on the last */
+  next: string | null;
 }
 
 export interface QueueView extends LiveJobs {
@@ -51,15 +69,11 @@ export class QueueViews {
     private readonly janitorLog: JanitorLog,
   ) {}
 
-  /**
-   * @param sessionIds null for all
-   * @param owner whose jobs are shown; null for everybody's. Queues and workers serve all
-   */
-  async view(sessionIds: string[] | null, owner: string | null): Promise<QueueView> {
+  async view(wish: LiveWish): Promise<QueueView> {
     const [counts, workers, live, forecast, errors, janitor] = await Promise.all([
       this.queues.counts(),
       this.workers.living(),
-      this.live(sessionIds, owner),
+      this.live(wish),
       this.forecasts.now(),
       this.book.etaErrors(),
       this.janitorLog.read(),
@@ -83,10 +97,12 @@ export class QueueViews {
     };
   }
 
-  /** @param sessionIds, owner as above */
-  async live(sessionIds: string[] | null, owner: string | null): Promise<LiveJobs> {
-    const [{ jobs, total }, forecast] = await Promise.all([
-      this.index.unfinished(sessionIds, JOBS_SHOWN, owner),
+  /** The jobs alone. */
+  async live(wish: LiveWish): Promise<LiveJobs> {
+    const { sessionIds, owner, status = null, limit = JOBS_SHOWN, after = null } = wish;
+    const page = { status, after: after === null ? null : readPlace(after) };
+    const [{ jobs, total, next }, forecast] = await Promise.all([
+      this.index.unfinished(sessionIds, limit, owner, page),
       this.forecasts.now(),
     ]);
     return {
@@ -100,6 +116,8 @@ export class QueueViews {
         },
       })),
       jobsTotal: total,
+      hasMore: next !== null,
+      next: next && writePlace(next),
     };
   }
 }

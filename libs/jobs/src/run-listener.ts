@@ -1,6 +1,7 @@
 import type { TranscribeListener } from '#libs/contracts';
 import { isFarWork } from './eta/far-work.js';
 import type { RunClock } from './eta/run-clock.js';
+import type { PeaksKeeper } from './peaks/peaks-keeper.js';
 import type { ProgressReport } from './progress-report.js';
 import type { SegmentFeed } from './segment-feed.js';
 import type { SpanKeeper } from './span-keeper.js';
@@ -10,11 +11,12 @@ export interface RunReports {
   report: ProgressReport;
   feed: SegmentFeed;
   spans: SpanKeeper;
+  peaks: PeaksKeeper;
 }
 
 /** Tells them. */
 export function runListener(
-  { report, feed, spans }: RunReports,
+  { report, feed, spans, peaks }: RunReports,
   clock: RunClock,
 ): TranscribeListener {
   return {
@@ -35,5 +37,6 @@ export function runListener(
     },
     onSegment: (segment) => feed.add(segment),
     onSpan: (span) => spans.add(span),
+    onPeaks: (found) => peaks.add(found),
   };
 }

@@ -1,12 +1,13 @@
 import type { FinishedSpan } from '#libs/contracts';
 import type { FileRef } from '#libs/queue';
 import type { Place } from './engine-choice.js';
+import { SideWrites } from './side-writes.js';
 import type { SpanRecords } from './span-records.js';
 
 /** Keeps the finished parts of one run while it goes on. */
 export class SpanKeeper {
   private hasSome = false;
-  private last: Promise<unknown> = Promise.resolve();
+  private readonly writes = new SideWrites();
 
   constructor(
     private readonly records: SpanRecords,
@@ -23,18 +24,16 @@ export class SpanKeeper {
   add(span: FinishedSpan): void {
     this.hasSome = true;
     const { id, ref, place } = this.run;
-    this.last = this.last
-      .then(() => this.records.keep(ref, id, place, span))
-      .catch(() => undefined);
+    this.writes.add(() => this.records.keep(ref, id, place, span));
   }
 
-  async close(): Promise<void> {
-    await this.last;
+  close(): Promise<void> {
+    return this.writes.close();
   }
 
   /** The file has ended: what its end says is all that counts. */
   async remove(): Promise<void> {
-    await this.last;
+    await this.close();
     if (this.hasSome) await this.records.remove(this.run.ref);
   }
 }

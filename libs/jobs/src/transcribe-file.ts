@@ -8,7 +8,6 @@ import {
   type SourceRecord,
   type SpeechEngine,
   type TranscribeResult,
-  type Transcript,
 } from '#libs/contracts';
 import {
   type FileRef,
@@ -26,6 +25,8 @@ import { hasEnded, queuedState } from './file-state.js';
 import { newRunId } from './ids.js';
 import type { JobRecords } from './job-records.js';
 import type { Lanes } from './lanes.js';
+import { PeaksKeeper } from './peaks/peaks-keeper.js';
+import { PeaksRecords } from './peaks/peaks-records.js';
 import { ProgressReport } from './progress-report.js';
 import { AttemptRemote } from './remote/attempt-remote.js';
 import { runListener, type RunReports } from './run-listener.js';
@@ -33,6 +34,7 @@ import { Cancelled, RunWatch, Unwanted } from './run-watch.js';
 import { SegmentFeed } from './segment-feed.js';
 import { SpanKeeper } from './span-keeper.js';
 import { SpanRecords } from './span-records.js';
+import { transcriptOf } from './transcript-of.js';
 import { cancelledEnd, keepWords } from './words-so-far.js';
 
 interface Run {
@@ -48,6 +50,7 @@ interface Run {
 export class TranscribeFile {
   private readonly watch: RunWatch;
   private readonly spans: SpanRecords;
+  private readonly peaks: PeaksRecords;
 
   constructor(
     private readonly records: JobRecords,
@@ -62,6 +65,7 @@ export class TranscribeFile {
   ) {
     this.watch = new RunWatch(records);
     this.spans = new SpanRecords(records.storage);
+    this.peaks = new PeaksRecords(records.storage);
   }
 
   /** Files of this job were cancelled, or it was deleted: runs that are no longer wanted end. */
@@ -113,7 +117,8 @@ export class TranscribeFile {
     );
     const feed = new SegmentFeed((all, known) => this.segments.write(ref, all, known));
     const spans = new SpanKeeper(this.spans, run);
-    const reports = { report, feed, spans };
+    const peaks = new PeaksKeeper(this.peaks, ref);
+    const reports = { report, feed, spans, peaks };
     let release: (() => void) | undefined;
     try {
       release = await this.lanes.take(place.pair.device, signal, () =>
@@ -122,11 +127,11 @@ export class TranscribeFile {
       const startedAt = new Date().toISOString();
       report.update({ status: 'processing', waitingFor: null, percent: 0, startedAt });
       const end = await this.transcribe(run, reports, signal, startedAt);
-      await Promise.all([report.close(), feed.close()]);
+      await Promise.all([report.close(), feed.close(), peaks.close()]);
       await this.endJob.endFile(ref, end);
       await spans.remove().catch(() => undefined);
     } catch (error) {
-      await Promise.all([report.close(), feed.close(), spans.close()]);
+      await Promise.all([report.close(), feed.close(), spans.close(), peaks.close()]);
       if (signal.reason instanceof Cancelled) {
         const unfinished = { manifest, ref, state: report.current, segments: feed.segments };
         return this.endJob.endFile(ref, await cancelledEnd(this.records, unfinished));
@@ -224,24 +229,3 @@ const isElsewhere = ({ device, engine, status }: FileState, pair: Pair): boolean
   device !== null &&
   engine !== null &&
   queueNameFor({ device, engine }) !== queueNameFor(pair);
-
-function transcriptOf(
-  { ref, file, manifest, place: { pair, model } }: Run,
-  result: TranscribeResult,
-): Transcript {
-  const { engineSeconds: _seconds, segments, device = pair.device, ...rest } = result;
-  return {
-    schema: 1,
-    fileId: ref.fileId,
-    name: file.name,
-    text: segments.map(({ text }) => text).join(' '),
-    ...rest,
-    task: manifest.options.task,
-    engine: pair.engine,
-    model,
-    device,
-    options: manifest.options,
-    speakers: null,
-    segments,
-  };
-}

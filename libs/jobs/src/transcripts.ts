@@ -9,7 +9,11 @@ import {
 import type { FileRef, JobIndex, SegmentLists } from '#libs/queue';
 import { queuedState } from './file-state.js';
 import type { JobRecords } from './job-records.js';
+import { noText } from './no-text.js';
 import { requireFile } from './require-file.js';
+import { unlessGone } from './unless-gone.js';
+import { textOf } from './versions/text-of.js';
+import type { VersionWish } from './versions/version-wish.js';
 import { transcriptSoFar } from './words-so-far.js';
 
 export interface FileTranscript {
@@ -22,6 +26,8 @@ export interface FileTranscript {
 export interface ReadOptions {
   /** also the words so far of what has not ended, has failed or was cancelled */
   partial?: boolean;
+  /** which text of a completed file; what was recognised, where it is not said */
+  version?: VersionWish;
 }
 
 /** Reads what was recognised; every download format is made from it. */
@@ -34,22 +40,32 @@ export class Transcripts {
 
   /**
    * A transcript that is not of the whole file says so itself: `partial`.
-   * @throws OitivaError `job_not_found`, `job_expired`, `file_not_found`, `job_not_finished`, `file_failed`, `file_cancelled`
+   * @throws OitivaError `job_not_found`, `job_expired`, `file_not_found`, `job_not_finished`, `file_failed`,
+   * `file_cancelled`, `version_not_found`
    */
   async ofFile(jobId: string, fileId: string, options: ReadOptions = {}): Promise<Transcript> {
     const manifest = await this.records.requireManifest(jobId);
     const file = requireFile(manifest, fileId);
     const { end, transcript } = await this.read(manifest, file, options);
     if (transcript !== null) return transcript;
-    const code = end.status === 'cancelled' ? 'file_cancelled' : 'file_failed';
-    const why = end.error ? `${end.error.code}: ${end.error.message}` : 'Somebody cancelled it.';
-    throw new OitivaError(code, options.partial ? `${why} There are no words of it.` : why);
+    throw noText(end, options.partial ? ' There are no words of it.' : '');
   }
 
-  /** Every file in the order of the upload. @throws OitivaError `job_not_found`, `job_expired`, `job_not_finished` */
-  async *ofJob(jobId: string, options: ReadOptions = {}): AsyncGenerator<FileTranscript> {
+  /**
+   * Every file in the order of the upload.
+   * @param versions those of the files, where somebody has found them out already
+   * @throws OitivaError `job_not_found`, `job_expired`, `job_not_finished`
+   */
+  async *ofJob(
+    jobId: string,
+    options: ReadOptions = {},
+    versions: readonly number[] = [],
+  ): AsyncGenerator<FileTranscript> {
     const manifest = await this.records.requireManifest(jobId);
-    for (const file of manifest.files) yield await this.read(manifest, file, options);
+    for (const [at, file] of manifest.files.entries()) {
+      const version = versions[at] ?? options.version ?? 'original';
+      yield await this.read(manifest, file, { ...options, version });
+    }
   }
 
   /** Whether some of the words of a job are not all that its recordings hold. */
@@ -62,24 +78,18 @@ export class Transcripts {
     return false;
   }
 
-  private async read(
+  private read(
     manifest: JobManifest,
     file: ManifestFile,
     options: ReadOptions,
   ): Promise<FileTranscript> {
-    try {
-      return await this.stored(manifest, file, options);
-    } catch (error) {
-      // it may have been removed while it was read: then that is the answer
-      await this.records.requireManifest(manifest.jobId);
-      throw error;
-    }
+    return unlessGone(this.records, manifest.jobId, () => this.stored(manifest, file, options));
   }
 
   private async stored(
     manifest: JobManifest,
     file: ManifestFile,
-    { partial = false }: ReadOptions,
+    { partial = false, version: wish = 'original' }: ReadOptions,
   ): Promise<FileTranscript> {
     const { jobId } = manifest;
     const ref = await this.records.latestAttempt(jobId, file.fileId);
@@ -93,8 +103,10 @@ export class Transcripts {
     if (end === null) {
       throw new OitivaError('job_not_finished', `Ask again once /jobs/${jobId} says it has ended.`);
     }
-    const isShown = end.run !== null && (end.status === 'completed' || partial);
-    const transcript = isShown ? await this.records.transcript(ref, end) : null;
+    const isCompleted = end.status === 'completed';
+    if (end.run === null || !(isCompleted || partial)) return { file, end, transcript: null };
+    const version = isCompleted ? await this.records.versions.resolve(ref, wish) : 0;
+    const { transcript } = await textOf(this.records, { ref, end, version });
     return { file, end, transcript };
   }
 

@@ -126,6 +126,7 @@ describe('a secret', () => {
     `redis://default:${CANARY}@localhost:6379 is away`,
     `401 for Authorization: Bearer ${CANARY}`,
     `signed with whsec_${CANARY}==`,
+    `GET /downloads/${CANARY}-_AbCdEfGhI- failed`,
   ])('of a message is not written: %s', (message) => {
     const error = new Error(message);
     const { text } = written((logger) => {
@@ -153,7 +154,8 @@ describe('a secret', () => {
   });
 
   it('leaves alone what is none', () => {
-    const message = 'Is it done? 3/4 of /jobs/:job_id, see https://example.org/docs.';
+    const message =
+      'Is it done? 3/4 of /jobs/:job_id and /downloads/:download_id, see https://example.org/docs.';
     expect(written((logger) => logger.log(message)).lines[0]?.['message']).toBe(message);
   });
 });

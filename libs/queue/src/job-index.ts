@@ -22,13 +22,20 @@ import {
   EXPIRING,
   filesKey,
   jobKey,
-  ownerKey,
   REWRITE_OWED,
   sessionKey,
   UNFINISHED,
 } from './queue-names.js';
+import type { ListPlace } from './job-listing.js';
+import { isBehind, unfinishedPlaces, type UnfinishedWish } from './unfinished-places.js';
 
 const NAMES_IN_SUMMARY = 3;
+
+/** Which of the unfinished jobs; absent: all, from the oldest on. */
+export interface UnfinishedPage {
+  status?: UnfinishedWish['status'];
+  after?: ListPlace | null;
+}
 
 /** What readers and lists need to know of jobs without asking storage. Storage is the truth; this can be rebuilt. */
 export class JobIndex {
@@ -136,28 +143,27 @@ export class JobIndex {
     return this.redis.zrange(UNFINISHED, '0', '-1');
   }
 
-  /** Unfinished jobs, oldest first: of all sessions or of some, of everybody (`owner` null) or of one. */
+  /**
+   * A page of the unfinished jobs, oldest first: of all sessions or of some, of everybody (`owner` null) or of one.
+   * It begins behind `after`, whether that job is still there or not; `total` is that of all pages.
+   */
   async unfinished(
     sessionIds: string[] | null,
     limit: number,
     owner: string | null,
-  ): Promise<{ total: number; jobs: JobSummary[] }> {
-    const ids = await this.unfinishedOf(sessionIds, owner);
-    const shown = ids.slice(0, limit);
-    const jobs = await readSummaries(this.redis, shown);
-    return { total: ids.length, jobs: jobs.flatMap(({ summary }) => summary) };
-  }
-
-  private async unfinishedOf(sessionIds: string[] | null, owner: string | null): Promise<string[]> {
-    const own = owner === null ? [] : [ownerKey(owner)];
-    const sessions = sessionIds?.map((id) => [sessionKey(id)]) ?? [[]];
-    const lists = await Promise.all(
-      sessions.map((session) => {
-        const keys = [UNFINISHED, ...own, ...session];
-        return this.redis.zinter(keys.length, ...keys);
-      }),
+    { status = null, after = null }: UnfinishedPage = {},
+  ): Promise<{ total: number; jobs: JobSummary[]; next: ListPlace | null }> {
+    const places = await unfinishedPlaces(this.redis, { sessionIds, owner, status });
+    const rest = after === null ? places : places.filter((place) => isBehind(place, after));
+    const shown = rest.slice(0, limit);
+    const jobs = await readSummaries(
+      this.redis,
+      shown.map(({ jobId }) => jobId),
     );
-    // ids begin with their time, so sorting them is sorting by age
-    return lists.length === 1 ? (lists[0] ?? []) : lists.flat().sort();
+    return {
+      total: places.length,
+      jobs: jobs.flatMap(({ summary }) => summary),
+      next: rest.length > limit ? (shown.at(-1) ?? null) : null,
+    };
   }
 }

@@ -15,6 +15,7 @@ import { INTAKE_QUEUES, IntakeQueue } from './intake-queue.js';
 import { JanitorLog } from './janitor-log.js';
 import { JobIndex } from './job-index.js';
 import { JobListing } from './job-listing.js';
+import { OneUseNotes } from './one-use-notes.js';
 import { PREFIX, queueNameFor } from './queue-names.js';
 import type { QueueTelemetry } from './queue-telemetry.js';
 import { QueueLines } from './queue-lines.js';
@@ -24,6 +25,7 @@ import { SpeedBook } from './speed-book.js';
 import { SegmentLists } from './segment-lists.js';
 import { QueueWaits } from './queue-waits.js';
 import { Tally } from './tally.js';
+import { Throughput } from './throughput.js';
 import { WEBHOOKS, WebhookQueue } from './webhook-queue.js';
 import { WorkerCalls } from './worker-calls.js';
 import { WorkerDirectory } from './worker-directory.js';
@@ -71,7 +73,9 @@ export class QueueModule implements OnApplicationShutdown {
       QueueLines,
       SpeedBook,
       Holds,
+      OneUseNotes,
       Tally,
+      Throughput,
       QueueWaits,
       WorkerCalls,
       ModelLog,

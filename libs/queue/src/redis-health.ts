@@ -1,7 +1,7 @@
-import { OitivaError } from '#libs/contracts';
+import { OitivaError, readServerIdentity, type ServerIdentity } from '#libs/contracts';
 import type { Redis } from 'ioredis';
 
-/** Whether the queue can be reached right now. */
+/** Whether the queue can be reached right now, and what it is. */
 export class RedisHealth {
   constructor(private readonly redis: Redis) {}
 
@@ -12,6 +12,12 @@ export class RedisHealth {
     } catch (cause) {
       throw redisAway(cause);
     }
+  }
+
+  /** Which program it is; null while it is away. */
+  async identity(): Promise<ServerIdentity | null> {
+    const info = await this.redis.info('server').catch(() => null);
+    return info === null ? null : readServerIdentity(info);
   }
 }
 

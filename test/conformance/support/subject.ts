@@ -4,6 +4,7 @@ import type {
   Device,
   EngineDescription,
   JobOptions,
+  Peaks,
   Progress,
   SpeechEngine,
   TranscribeResult,
@@ -20,6 +21,7 @@ export interface Heard {
   result: TranscribeResult;
   progress: Progress[];
   segments: TranscriptSegment[];
+  peaks: Peaks[];
 }
 
 /** One engine that is asked, on the first device that it has here. */
@@ -62,6 +64,7 @@ export class Subject {
     const { model, options: usual } = this.prepared;
     const progress: Progress[] = [];
     const segments: TranscriptSegment[] = [];
+    const peaks: Peaks[] = [];
     const request = {
       id: `run_${randomUUID()}`,
       requestId: 'req_conformance',
@@ -82,9 +85,10 @@ export class Subject {
       },
       onSegment: (segment: TranscriptSegment) => void segments.push(segment),
       onSpan: () => undefined,
+      onPeaks: (found: Peaks) => void peaks.push(found),
     };
     const result = await this.engine.transcribe(request, listener, signal);
-    return { result, progress, segments };
+    return { result, progress, segments, peaks };
   }
 }
 

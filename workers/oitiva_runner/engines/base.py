@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
 
-from oitiva_runner.reply_messages import ProbedDevice, RunnerWarning, Segment, Span
+from oitiva_runner.reply_messages import Peaks, ProbedDevice, RunnerWarning, Segment, Span
 from oitiva_runner.request_messages import Transcribe
 
 
@@ -22,6 +22,10 @@ class Listener(Protocol):
 
     def span(self, span: Span) -> None:
         """A part that a later run need not repeat; parts come in any order."""
+        ...
+
+    def peaks(self, peaks: Peaks) -> None:
+        """The outline of the recording, once it is decoded to its end: audio.py calls this."""
         ...
 
 

@@ -129,8 +129,9 @@ class FasterWhisper:
                     tuple(segments),
                 )
 
+            pieces = recording.pieces(request.max_audio_seconds, cancelled, listener.peaks)
             spans = plan_spans(
-                audible(windows.read(recording.pieces(request.max_audio_seconds, cancelled))),
+                audible(windows.read(pieces)),
                 request.finished_spans,
                 self._batch_windows,
                 self._window_seconds,

@@ -86,7 +86,9 @@ class OpenaiWhisper:
         if options.language is not None and options.language not in self._languages:
             raise RunnerError("unknown_language", f"This model does not know {options.language!r}.")
         progress = WindowProgress(lambda p: listener.progress(duration_seconds, p), WINDOW_FRAMES)
-        audio = decode(request.path, request.container, request.max_audio_seconds, cancelled)
+        audio = decode(
+            request.path, request.container, request.max_audio_seconds, cancelled, listener.peaks
+        )
         duration_seconds = audio.duration_seconds
         if audio.is_silent:
             return plain_outcome(audio, options)

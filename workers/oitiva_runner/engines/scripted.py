@@ -55,7 +55,7 @@ class Scripted:
     ) -> Outcome:
         """Decodes the file, unless told not to, and plays the script."""
         script = read_script(request.options.initial_prompt)
-        audio = _decode(script, request, cancelled)
+        audio = _decode(script, request, listener, cancelled)
         duration_seconds = audio.duration_seconds if audio else 0.0
         need_step(script.memory_from, self._plan)
         _misbehave(script)
@@ -97,10 +97,14 @@ class Scripted:
         )
 
 
-def _decode(script: Script, request: Transcribe, cancelled: threading.Event) -> DecodedAudio | None:
+def _decode(
+    script: Script, request: Transcribe, listener: Listener, cancelled: threading.Event
+) -> DecodedAudio | None:
     if not script.decode:
         return None
-    return decode(request.path, request.container, request.max_audio_seconds, cancelled)
+    return decode(
+        request.path, request.container, request.max_audio_seconds, cancelled, listener.peaks
+    )
 
 
 def _fail(script: Script) -> None:

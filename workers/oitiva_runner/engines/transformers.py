@@ -90,7 +90,9 @@ class Transformers:
             raise RunnerError("unknown_language", f"This model does not know {options.language!r}.")
         chunk_frames = self._chunk_seconds * FRAMES_PER_SECOND
         progress = WindowProgress(lambda p: listener.progress(duration_seconds, p), chunk_frames)
-        audio = decode(request.path, request.container, request.max_audio_seconds, cancelled)
+        audio = decode(
+            request.path, request.container, request.max_audio_seconds, cancelled, listener.peaks
+        )
         duration_seconds = audio.duration_seconds
         if audio.is_silent:
             return plain_outcome(audio, options)

@@ -28,6 +28,8 @@ describe('a request without a key', () => {
     ['GET', '/health/live'],
     ['POST', '/auth/session'],
     ['DELETE', '/auth/session'],
+    ['GET', '/downloads/AbCdEfGhIjKlMnOpQrStU-'],
+    ['HEAD', '/downloads/AbCdEfGhIjKlMnOpQrStU_'],
   ])('passes: %s %s', (method, path) => {
     expect(passes(requireKey, ask(method, path))).toBe(true);
   });
@@ -46,6 +48,11 @@ describe('a request without a key', () => {
     ['GET', '/metrics'],
     ['GET', '/anything/new'],
     ['OPTIONS', '/jobs'],
+    ['POST', '/downloads'],
+    ['GET', '/downloads'],
+    ['GET', '/downloads/short'],
+    ['GET', '/downloads/AbCdEfGhIjKlMnOpQrStU-/x'],
+    ['DELETE', '/downloads/AbCdEfGhIjKlMnOpQrStU-'],
   ])('is turned away: %s %s', (method, path) => {
     expect(passes(requireKey, ask(method, path))).toBe(false);
   });

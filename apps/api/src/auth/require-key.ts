@@ -8,6 +8,8 @@ const OPEN_TO_READ = [
   /^\/docs(-json|-yaml)?\/?$/,
   /^\/docs\//,
   /^\/health\/live$/,
+  // the address is a secret of its own, given to somebody who had a key
+  /^\/downloads\/[A-Za-z0-9_-]{22}$/,
 ];
 /** Where a key is turned into a session; it asks for the key itself. */
 const SESSION = '/auth/session';

@@ -102,7 +102,7 @@ describe('fields of a form', () => {
 
   it('of later versions are refused and not ignored', () => {
     expect(faults({ diarize: 'true' })).toEqual(['option_unsupported', '/diarize']);
-    expect(faults({ version: '5' }, NoOptions)).toEqual(['option_unsupported', '/version']);
+    expect(faults({ speakers: '5' }, NoOptions)).toEqual(['option_unsupported', '/speakers']);
     expect(faults({ nonsense: '5' }, NoOptions)).toEqual(['bad_option', '/nonsense']);
   });
 

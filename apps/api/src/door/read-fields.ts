@@ -1,9 +1,10 @@
 import { type ErrorDetail, OitivaError } from '#libs/contracts';
 import { plainToInstance } from 'class-transformer';
 import { getMetadataStorage, type ValidationError, validateSync } from 'class-validator';
+import { badOption } from './bad-option.js';
 
 /** Fields of the contract that this version does not have yet; they are refused, never ignored. */
-const LATER = new Set(['diarize', 'speakers', 'version']);
+const LATER = new Set(['diarize', 'speakers']);
 
 /** For operations that take no options: what a later version has is refused and not ignored. */
 export class NoOptions {}
@@ -32,10 +33,7 @@ export function readFields<T extends object>(type: new () => T, fields: object):
   // a class without any field is a way to say that there are none
   const faults = validateSync(instance, { forbidUnknownValues: false });
   const errors = [...unknown, ...faults.map(detailOf)];
-  if (errors.length > 0) {
-    const detail = errors.map(({ pointer, detail }) => `${pointer.slice(1)}: ${detail}`).join('; ');
-    throw new OitivaError('bad_option', `${detail}.`, { errors });
-  }
+  if (errors.length > 0) throw badOption(errors);
   return instance;
 }
 
@@ -58,5 +56,6 @@ const unknownField = (name: string): ErrorDetail => ({
 
 const detailOf = ({ property, constraints = {} }: ValidationError): ErrorDetail => ({
   pointer: `/${property}`,
-  detail: Object.values(constraints).join(', '),
+  // several checks of one field may say the same
+  detail: [...new Set(Object.values(constraints))].join(', '),
 });

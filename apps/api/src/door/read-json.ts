@@ -39,10 +39,7 @@ function parsed(bytes: Buffer): Record<string, unknown> {
     throw new OitivaError('bad_json', detail, { cause });
   }
   if (value === null || typeof value !== 'object' || Array.isArray(value)) {
-    throw new OitivaError(
-      'bad_json',
-      'The body is JSON, but not an object: {"urls": ["https://…"]}.',
-    );
+    throw new OitivaError('bad_json', 'The body is JSON, but not an object: {"name": "value"}.');
   }
   return value as Record<string, unknown>;
 }

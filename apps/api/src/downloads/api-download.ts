@@ -2,22 +2,39 @@ import { downloadFormats } from '#libs/jobs';
 import { applyDecorators, type Type } from '@nestjs/common';
 import { ApiExtraModels, ApiParam, ApiQuery, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 import { PARTIAL_HEADER, PartialQuery } from './partial-query.js';
+import { JOB_VERSIONS } from './version-field.js';
 
-type ResponseHeaders = Record<string, { description?: string; schema: { type: 'string' } }>;
-
-const ETAG = { ETag: { schema: { type: 'string' } } } as const;
-const NOT_MODIFIED = ApiResponse({
+export const ETAG = { ETag: { schema: { type: 'string' } } } as const;
+export const NOT_MODIFIED = ApiResponse({
   status: 304,
   description: 'unchanged since the ETag in If-None-Match',
 });
 const FOR_SUBTITLES = 'srt and vtt only';
 
-/** Documents an answer that a client may keep and ask for again with `If-None-Match`. */
-export const ApiKept = (description: string, headers: ResponseHeaders = {}) =>
+/** Documents an answer that a client may keep and ask for again with `If-None-Match`; `model` is what it is as JSON. */
+export const ApiKept = (description: string, model?: Type) =>
   applyDecorators(
-    ApiResponse({ status: 200, description, headers: { ...ETAG, ...headers } }),
+    ApiResponse({ status: 200, description, headers: ETAG, ...(model ? { type: model } : {}) }),
     NOT_MODIFIED,
   );
+
+/** Documents which text of a file is wanted. */
+export const ApiFileVersion = () =>
+  ApiQuery({
+    name: 'version',
+    required: false,
+    schema: { type: 'string', pattern: '^(original|latest|\\d+)$', default: 'original' },
+    description: 'original, latest (the newest correction), or the number of a version',
+  });
+
+/** Documents which texts of the files of a job are wanted. */
+export const ApiJobVersion = () =>
+  ApiQuery({
+    name: 'version',
+    required: false,
+    schema: { type: 'string', enum: [...JOB_VERSIONS], default: 'original' },
+    description: 'original, or latest: the newest correction of each file',
+  });
 
 /** Documents a transcript in one of the formats; `model` is what it is as JSON. */
 export const ApiTranscript = (model: Type) =>

@@ -1,11 +1,17 @@
 import { OitivaError } from '#libs/contracts';
 import type { SubtitleOptions } from '#libs/formats';
-import { type DownloadFormat, downloadFormats, type DownloadWish } from '#libs/jobs';
+import {
+  type DownloadFormat,
+  downloadFormats,
+  type DownloadWish,
+  type JobVersionWish,
+} from '#libs/jobs';
 import { Transform, Type } from 'class-transformer';
 import { IsBoolean, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { flag } from '../door/flag.js';
 import { readFields } from '../door/read-fields.js';
 import { PartialQuery } from './partial-query.js';
+import { IsJobVersion, IsVersion, versionWishOf } from './version-field.js';
 
 const MOST = 10_000;
 
@@ -30,6 +36,18 @@ class DownloadFields extends PartialQuery {
   highlight_words?: boolean;
 }
 
+/** What a transcript of one file takes. */
+class FileDownloadFields extends DownloadFields {
+  @IsVersion()
+  version: string = 'original';
+}
+
+/** What the joined transcripts of a job take. */
+class JobDownloadFields extends DownloadFields {
+  @IsJobVersion()
+  version: JobVersionWish = 'original';
+}
+
 const OPTIONS = {
   max_line_width: 'maxLineWidth',
   max_line_count: 'maxLineCount',
@@ -37,11 +55,24 @@ const OPTIONS = {
 } as const satisfies Record<Exclude<keyof DownloadFields, 'partial'>, keyof SubtitleOptions>;
 
 /**
- * How a transcript is wanted, from a query.
+ * How the transcript of a file is wanted, from a query.
  * @throws OitivaError `bad_option` for nonsense, and for what has no effect on the format
  */
-export function readDownloadFields(format: DownloadFormat, query: object): DownloadWish {
-  const fields = readFields(DownloadFields, query);
+export function readFileDownload(format: DownloadFormat, query: object): DownloadWish {
+  const fields = readFields(FileDownloadFields, query);
+  return { ...wishOf(format, fields), version: versionWishOf(fields.version) };
+}
+
+/** The same of the transcripts of a whole job. */
+export function readJobDownload(
+  format: DownloadFormat,
+  query: object,
+): DownloadWish<JobVersionWish> {
+  const fields = readFields(JobDownloadFields, query);
+  return { ...wishOf(format, fields), version: fields.version };
+}
+
+function wishOf(format: DownloadFormat, fields: DownloadFields) {
   const given = Object.entries(OPTIONS).filter(
     ([name]) => fields[name as keyof typeof OPTIONS] !== undefined,
   );

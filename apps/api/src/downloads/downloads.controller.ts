@@ -13,10 +13,10 @@ import { create as contentDisposition } from 'content-disposition';
 import type { Request, Response } from 'express';
 import { ApiProblem } from '../door/api-problem.js';
 import { requireFileId, requireJobId } from '../jobs/require-id.js';
-import { ApiTranscript } from './api-download.js';
+import { ApiFileVersion, ApiJobVersion, ApiTranscript } from './api-download.js';
 import { JoinedTranscriptDto, TranscriptDto } from './transcript.dto.js';
 import { isUnchanged } from './is-unchanged.js';
-import { readDownloadFields } from './download-fields.js';
+import { readFileDownload, readJobDownload } from './download-fields.js';
 import { sendPieces } from './send-pieces.js';
 
 @ApiTags('transcripts')
@@ -27,6 +27,7 @@ export class DownloadsController {
   /** All files joined, in the order of the upload; srt, vtt and tsv on one timeline. A failed file is one comment. */
   @Get('transcript.:format')
   @ApiTranscript(JoinedTranscriptDto)
+  @ApiJobVersion()
   @ApiProblem({
     404: 'job_not_found',
     409: 'job_not_finished',
@@ -41,7 +42,7 @@ export class DownloadsController {
     @Res() response: Response,
   ): Promise<void> {
     const format = requireFormat(name);
-    const wish = readDownloadFields(format, query);
+    const wish = readJobDownload(format, query);
     await send(request, response, wish, await this.downloads.ofJob(requireJobId(jobId), wish));
   }
 
@@ -49,8 +50,9 @@ export class DownloadsController {
   @Get('files/:file_id/transcript.:format')
   @ApiParam({ name: 'file_id', type: 'string' })
   @ApiTranscript(TranscriptDto)
+  @ApiFileVersion()
   @ApiProblem({
-    404: 'job_not_found, file_not_found',
+    404: 'job_not_found, file_not_found, version_not_found',
     409: 'job_not_finished, file_failed, file_cancelled',
     410: 'job_expired',
     422: 'bad_option, option_unsupported',
@@ -64,7 +66,7 @@ export class DownloadsController {
     @Res() response: Response,
   ): Promise<void> {
     const format = requireFormat(name);
-    const wish = readDownloadFields(format, query);
+    const wish = readFileDownload(format, query);
     const [job, file] = [requireJobId(jobId), requireFileId(fileId)];
     await send(request, response, wish, await this.downloads.ofFile(job, file, wish));
   }

@@ -1,5 +1,4 @@
-import { type DownloadFormat, downloadFormats, TranscriptsZips } from '#libs/jobs';
-import { writeZip } from '#libs/media';
+import { type DownloadFormat, type JobVersionWish, TranscriptsZips } from '#libs/jobs';
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiParam, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
@@ -9,11 +8,11 @@ import type { Request, Response } from 'express';
 import { ApiProblem } from '../door/api-problem.js';
 import { readFields } from '../door/read-fields.js';
 import { requireJobId } from '../jobs/require-id.js';
-import { ApiKept } from './api-download.js';
-import { isHangUp } from './is-hang-up.js';
+import { ApiJobVersion, ApiKept } from './api-download.js';
+import { FORMAT_NAMES } from './format-names.js';
 import { isUnchanged } from './is-unchanged.js';
-
-const FORMATS = Object.keys(downloadFormats);
+import { sendZip } from './send-zip.js';
+import { IsJobVersion } from './version-field.js';
 
 /** `txt,srt`, or the parameter repeated; each once. */
 const listed = ({ value }: { value: unknown }): unknown =>
@@ -29,8 +28,14 @@ const listed = ({ value }: { value: unknown }): unknown =>
 
 class ZipFields {
   @Transform(listed)
-  @IsIn(FORMATS, { each: true, message: `expected some of ${FORMATS.join(', ')}, with commas` })
+  @IsIn(FORMAT_NAMES, {
+    each: true,
+    message: `expected some of ${FORMAT_NAMES.join(', ')}, with commas`,
+  })
   formats: DownloadFormat[] = ['txt'];
+
+  @IsJobVersion()
+  version: JobVersionWish = 'original';
 }
 
 @ApiTags('transcripts')
@@ -45,8 +50,9 @@ export class ZipController {
     name: 'formats',
     required: false,
     explode: false,
-    schema: { type: 'array', items: { type: 'string', enum: FORMATS }, default: ['txt'] },
+    schema: { type: 'array', items: { type: 'string', enum: FORMAT_NAMES }, default: ['txt'] },
   })
+  @ApiJobVersion()
   @ApiProduces('application/zip')
   @ApiKept('the archive')
   @ApiProblem({
@@ -61,8 +67,8 @@ export class ZipController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const { formats } = readFields(ZipFields, query);
-    const zip = await this.zips.ofJob(requireJobId(jobId), formats);
+    const { formats, version } = readFields(ZipFields, query);
+    const zip = await this.zips.ofJob(requireJobId(jobId), formats, version);
     if (isUnchanged(request, response, zip.version)) return;
     response.setHeader('Content-Disposition', contentDisposition(zip.fileName));
     response.type('application/zip');
@@ -70,8 +76,6 @@ export class ZipController {
       response.end();
       return;
     }
-    await writeZip(zip.entries(), response).catch((error: unknown) => {
-      if (!isHangUp(error)) throw error;
-    });
+    await sendZip(response, zip.entries());
   }
 }

@@ -22,6 +22,22 @@ export class ModelDownloadDto {
   reason: string | null;
 }
 
+/** How quick a model has been here; it depends on the machine, the options and what else runs. */
+export class ModelSpeedDto {
+  @ApiProperty({ enum: ['cpu', 'gpu', 'cloud'] })
+  device: Device;
+  /** for each second that a lane works; null until a file has ended that this server learned from */
+  audio_seconds_per_second: number | null;
+}
+
+/** How well a model hears, by the words of its makers. */
+export class ModelQualityDto {
+  /** 1 for the smallest size of its family to 5 for the largest, each of which hears better than the one before */
+  rank: number;
+  /** where its makers say so */
+  source: string;
+}
+
 export class EngineModelDto {
   id: string;
   size_bytes: number;
@@ -31,6 +47,10 @@ export class EngineModelDto {
   /** devices of living workers that have it in memory, so that work begins at once */
   @ApiProperty({ enum: ['cpu', 'gpu', 'cloud'], isArray: true })
   loaded_on: Device[];
+  /** for each device of the engine */
+  speed: ModelSpeedDto[];
+  /** absent where its makers compare it with nothing that is here */
+  quality?: ModelQualityDto;
   /** null where nobody fetches it */
   download: ModelDownloadDto | null;
   /** absent: all of the engine's */

@@ -78,7 +78,7 @@ export class EventsController {
           ? sessionIds === null
           : isOwn(head) && (sessionIds === null || wanted.has(head.sessionId)),
       snapshot: async () => {
-        const { jobs, jobsTotal } = await this.queues.live(sessionIds, owner);
+        const { jobs, jobsTotal } = await this.queues.live({ sessionIds, owner });
         return toWire({ jobs: jobs.map(shownOf), jobsTotal });
       },
     });

@@ -5,6 +5,7 @@ import { ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Owner } from '../auth/caller.js';
 import { ApiProblem } from '../door/api-problem.js';
+import { nextLink } from '../door/next-link.js';
 import { readFields } from '../door/read-fields.js';
 import { asJobListDto, JobListDto, JobListQuery } from './job-list.dto.js';
 
@@ -41,10 +42,7 @@ export class JobListController {
     });
     if (page.next !== null) {
       const asked = { session_id, status, engine, text, from, to, limit, after: page.next };
-      const given = Object.entries(asked).flatMap(([name, value]): [string, string][] =>
-        value === undefined ? [] : [[name, String(value)]],
-      );
-      response.setHeader('Link', `</jobs?${new URLSearchParams(given).toString()}>; rel="next"`);
+      response.setHeader('Link', nextLink('/jobs', asked));
     }
     return asJobListDto(toWire(page));
   }

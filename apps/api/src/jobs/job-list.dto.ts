@@ -3,6 +3,7 @@ import type { JobList } from '#libs/jobs';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
 import { IsInstant } from '../door/is-instant.js';
+import { IsPlace } from './is-place.js';
 import { FileCountsDto } from './job.dto.js';
 import { PageQuery } from './page-query.js';
 
@@ -43,7 +44,7 @@ export class JobListQuery extends PageQuery {
 
   /** `next` of the page before */
   @IsOptional()
-  @Matches(/^\d{1,15}\.job_[0-9A-HJKMNP-TV-Z]{26}$/, { message: 'expected `next` of a page' })
+  @IsPlace()
   after?: string;
 }
 

@@ -16,6 +16,7 @@ import type { Request, Response } from 'express';
 import { Owner } from '../auth/caller.js';
 import { SilentWithoutJob } from '../auth/own-jobs.interceptor.js';
 import { ApiProblem } from '../door/api-problem.js';
+import { nextLink } from '../door/next-link.js';
 import { readFields } from '../door/read-fields.js';
 import { CreateJobFormDto, CreateJobFromUrlsDto } from './create-job.dto.js';
 import { asFilePageDto, FilePageDto, FilePageQuery } from './file-page.dto.js';
@@ -131,9 +132,8 @@ export class JobsController {
     const { after = null, limit, status = null } = readFields(FilePageQuery, query);
     const page = await this.filePages.page(requireJobId(jobId), { after, limit, status });
     if (page.next !== null) {
-      const next = new URLSearchParams({ after: page.next, limit: String(limit) });
-      if (status !== null) next.set('status', status);
-      response.setHeader('Link', `</jobs/${jobId}/files?${next.toString()}>; rel="next"`);
+      const asked = { after: page.next, limit, status };
+      response.setHeader('Link', nextLink(`/jobs/${jobId}/files`, asked));
     }
     return asFilePageDto(toWire(page));
   }

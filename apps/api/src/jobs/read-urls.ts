@@ -1,5 +1,6 @@
 import { type ErrorDetail, OitivaError } from '#libs/contracts';
 import type { ReceivedFile } from '#libs/jobs';
+import { badOption } from '../door/bad-option.js';
 import { clientName } from './client-name.js';
 
 const LONGEST = 8_192;
@@ -13,7 +14,7 @@ export function readUrls(value: unknown, maxFiles: number): ReceivedFile[] {
   if (value === undefined || (Array.isArray(value) && value.length === 0)) {
     throw new OitivaError('file_missing', 'Send the addresses of recordings in "urls".');
   }
-  if (!Array.isArray(value)) throw faulty([{ pointer: '/urls', detail: 'expected a list' }]);
+  if (!Array.isArray(value)) throw badOption([{ pointer: '/urls', detail: 'expected a list' }]);
   if (value.length > maxFiles) {
     throw new OitivaError('too_large', `A job may have at most ${maxFiles} recordings.`);
   }
@@ -21,13 +22,8 @@ export function readUrls(value: unknown, maxFiles: number): ReceivedFile[] {
     const detail = faultOf(text);
     return detail === null ? [] : [{ pointer: `/urls/${at}`, detail }];
   });
-  if (faults.length > 0) throw faulty(faults.slice(0, FAULTS_SHOWN));
+  if (faults.length > 0) throw badOption(faults.slice(0, FAULTS_SHOWN));
   return value.map((text) => fileAt(new URL(text as string)));
-}
-
-function faulty(errors: ErrorDetail[]): OitivaError {
-  const detail = errors.map((error) => `${error.pointer.slice(1)}: ${error.detail}`).join('; ');
-  return new OitivaError('bad_option', `${detail}.`, { errors });
 }
 
 function faultOf(text: unknown): string | null {

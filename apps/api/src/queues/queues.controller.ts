@@ -6,10 +6,11 @@ import type { Request, Response } from 'express';
 import { ownerOf } from '../auth/caller.js';
 import { wantsPage } from '../auth/require-key.js';
 import { ApiProblem } from '../door/api-problem.js';
+import { nextLink } from '../door/next-link.js';
 import { readFields } from '../door/read-fields.js';
 import { Pages } from '../ui/pages.js';
 import { QueuesDto } from './queues.dto.js';
-import { SessionsQuery } from './sessions-query.js';
+import { QueuesQuery } from './queues-query.js';
 import { shownOf } from './shown-job.js';
 
 @ApiTags('queues')
@@ -22,9 +23,13 @@ export class QueuesController {
 
   /** What is going on: queues, workers, unfinished jobs with their percent. Browsers get a page. */
   @Get()
-  @ApiQuery({ name: 'session_ids', required: false, description: 'only these sessions: a,b' })
+  @ApiQuery({ type: QueuesQuery })
   @ApiProduces('application/json', 'text/html')
-  @ApiResponse({ status: 200, type: QueuesDto })
+  @ApiResponse({
+    status: 200,
+    type: QueuesDto,
+    headers: { Link: { description: 'the next page of jobs', schema: { type: 'string' } } },
+  })
   @ApiProblem({ 422: 'bad_option' })
   async read(
     @Query() query: object,
@@ -36,21 +41,20 @@ export class QueuesController {
       this.pages.send(response);
       return;
     }
-    const { session_ids } = readFields(SessionsQuery, query);
-    const { jobs, queues, jobsTotal, workers, etaAccuracy, janitor } = await this.views.view(
-      session_ids?.split(',') ?? null,
-      ownerOf(request),
-    );
-    const shown = workers.map(shownWorker);
-    const all = {
-      queues,
-      jobs: jobs.map(shownOf),
-      jobsTotal,
-      workers: shown,
-      etaAccuracy,
-      janitor,
-    };
-    const body: QueuesDto = toWire(all);
+    const { session_ids, status, after, limit } = readFields(QueuesQuery, query);
+    const { jobs, workers, ...rest } = await this.views.view({
+      sessionIds: session_ids?.split(',') ?? null,
+      owner: ownerOf(request),
+      status: status ?? null,
+      after: after ?? null,
+      limit,
+    });
+    if (rest.next !== null) {
+      const asked = { session_ids, status, limit, after: rest.next };
+      response.setHeader('Link', nextLink('/queues', asked));
+    }
+    const shown = { jobs: jobs.map(shownOf), workers: workers.map(shownWorker) };
+    const body: QueuesDto = toWire({ ...rest, ...shown });
     response.json(body);
   }
 }

@@ -81,9 +81,13 @@ export class JanitorDto {
 
 export class QueuesDto {
   queues: QueueDto[];
-  /** oldest first, 100 at most */
+  /** a page of the unfinished jobs that were asked for, oldest first */
   jobs: LiveJobDto[];
+  /** on all pages */
   jobs_total: number;
+  has_more: boolean;
+  /** send it as `after` to go on; null on the last page */
+  next: string | null;
   workers: WorkerDto[];
   janitor: JanitorDto;
   eta_accuracy: EtaAccuracyDto;

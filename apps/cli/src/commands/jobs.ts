@@ -13,12 +13,14 @@ export const registerJobs: RegisterCommand = (program, context, finish) => {
       .description(messages.helpGet)
       .argument('<id>', messages.helpId),
     messages,
-  ).action(async (id: string, flags: ResultFlags & SharedFlags) =>
-    runClient(context, flags, finish, async (client) => {
-      const { getJob } = await import('../client/jobs/get-job.js');
-      return getJob(id, flags, client);
-    }),
-  );
+  )
+    .option('--version <version>', messages.helpVersion)
+    .action(async (id: string, flags: ResultFlags & SharedFlags) =>
+      runClient(context, flags, finish, async (client) => {
+        const { getJob } = await import('../client/jobs/get-job.js');
+        return getJob(id, flags, client);
+      }),
+    );
 
   clientCommand(program, 'wait', context)
     .description(messages.helpWait)

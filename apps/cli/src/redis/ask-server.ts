@@ -1,3 +1,4 @@
+import { readServerIdentity } from '#libs/contracts';
 import { Redis } from 'ioredis';
 
 export interface ServerAnswer {
@@ -37,13 +38,11 @@ export async function askServer(url: string, timeoutMs: number): Promise<ServerA
     await redis.connect();
     await redis.ping();
     const server = await redis.info('server');
-    const field = (name: string) => new RegExp(`^${name}:(.*)$`, 'm').exec(server)?.[1]?.trim();
-    const version = field('redis_version') ?? '0';
-    const valkey = field('valkey_version');
+    const { kind, version, redisVersion } = readServerIdentity(server);
     return {
-      version,
-      program: valkey ? `Valkey ${valkey}` : `Redis ${version}`,
-      processId: Number(field('process_id') ?? 0),
+      version: redisVersion,
+      program: `${kind === 'valkey' ? 'Valkey' : 'Redis'} ${version}`,
+      processId: Number(/^process_id:(\d+)/m.exec(server)?.[1] ?? 0),
       directory: await directoryOf(redis),
     };
   } catch (error) {

@@ -55,6 +55,7 @@ export class TimedRunner {
       onProgress: () => undefined,
       onSegment: () => undefined,
       onSpan: () => undefined,
+      onPeaks: () => undefined,
     };
     const { segments } = await transcribeOnRunner(
       this.runner,

@@ -48,6 +48,8 @@ export async function transcribeOnRunner(
       listener.onSegment(reply.segment);
     } else if (reply.type === 'span') {
       listener.onSpan(reply.span);
+    } else if (reply.type === 'peaks') {
+      listener.onPeaks(reply.peaks);
     } else if (reply.type === 'failed') {
       const code = isErrorCode(reply.code) ? reply.code : 'engine_failed';
       throw new OitivaError(code, reply.message);

@@ -68,6 +68,15 @@ describe('with words', () => {
     ]);
   });
 
+  it('highlighting leaves a segment whose text was corrected without a mark', () => {
+    const transcript = transcriptOf(saidInWords(0, 'one two'), said(1, 2, 'corrected'));
+    expect(cut(transcript, { highlightWords: true })).toEqual([
+      [0, 500, '<u>one</u> two'],
+      [500, 1000, 'one <u>two</u>'],
+      [1000, 2000, 'corrected'],
+    ]);
+  });
+
   it('highlighting marks one of two words that are the same, on its line', () => {
     const cues = cut(transcriptOf(saidInWords(0, 'no no')), {
       highlightWords: true,

@@ -30,11 +30,12 @@ export function subtitleCues(transcript: SpokenTranscript, options: SubtitleOpti
   return isHighlighted ? cues.flatMap(highlightWords) : cues;
 }
 
+/** Segments that somebody corrected have no words any more: their cues are shown without a mark. */
 function requireWords({ segments }: SpokenTranscript): void {
-  const isMissing = segments.some(({ text, words }) => words === null && plainText(text) !== '');
-  if (!isMissing) return;
+  const spoken = segments.filter(({ text }) => plainText(text) !== '');
+  if (spoken.length === 0 || spoken.some(({ words }) => words !== null)) return;
   const detail =
-    'There are no word times to highlight by. Transcribe the file with word_timestamps=true.';
+    'There are no word times to highlight by: transcribe the file with word_timestamps=true. Corrected segments have none.';
   throw new OitivaError('bad_option', detail, {
     errors: [{ pointer: '/highlight_words', detail }],
   });

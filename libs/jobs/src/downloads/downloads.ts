@@ -1,15 +1,19 @@
 import type { SubtitleOptions } from '#libs/formats';
 import type { JobRecords } from '../job-records.js';
-import type { Transcripts } from '../transcripts.js';
+import type { ReadOptions, Transcripts } from '../transcripts.js';
+import type { JobVersionWish, VersionWish } from '../versions/version-wish.js';
+import { begun } from './begun.js';
 import { type DownloadedFile, type DownloadFormat, downloadFormats } from './download-formats.js';
 import { type EndedFile, EndedFiles } from './ended-files.js';
 import { stemOf } from './stem-of.js';
 import { versionOf } from './version-of.js';
 
 /** What of a file or job is wanted. */
-export interface DownloadWish {
+export interface DownloadWish<Version extends VersionWish = VersionWish> {
   format: DownloadFormat;
   shape: SubtitleOptions;
+  /** which text; what was recognised, where it is not said */
+  version?: Version;
   /** also the words so far of what has not ended, has failed or was cancelled */
   partial: boolean;
 }
@@ -42,16 +46,18 @@ export class Downloads {
     this.ended = new EndedFiles(records);
   }
 
-  /** @throws OitivaError `job_not_found`, `file_not_found`, `job_not_finished` */
+  /** @throws OitivaError `job_not_found`, `file_not_found`, `job_not_finished`, `version_not_found` */
   async ofFile(jobId: string, fileId: string, wish: DownloadWish): Promise<Download> {
-    const { format, shape, partial } = wish;
-    const ended = partial ? [] : [await this.ended.ofFile(jobId, fileId)];
+    const { format, shape, partial, version = 'original' } = wish;
+    const ended = partial ? [] : [await this.ended.ofFile(jobId, fileId, version)];
     const { mediaType, file: render } = downloadFormats[format];
     return {
       mediaType,
       version: partial ? null : versionOf({ jobId, format, shape }, ended),
       read: async () => {
-        const transcript = await this.transcripts.ofFile(jobId, fileId, { partial });
+        // a newer one may have come since: it has another ETag
+        const chosen = { partial, version: ended[0]?.version ?? version };
+        const transcript = await this.transcripts.ofFile(jobId, fileId, chosen);
         const fileName = `${stemOf(transcript.name)}.${format}`;
         return { fileName, text: render(transcript, shape), isPartial: transcript.partial };
       },
@@ -59,15 +65,16 @@ export class Downloads {
   }
 
   /** Every file in the order of the upload. @throws OitivaError `job_not_found`, `job_not_finished` */
-  async ofJob(jobId: string, { format, shape, partial }: DownloadWish): Promise<Download> {
-    const ended = partial ? [] : (await this.ended.ofJob(jobId)).files;
+  async ofJob(jobId: string, wish: DownloadWish<JobVersionWish>): Promise<Download> {
+    const { format, shape, partial, version = 'original' } = wish;
+    const ended = partial ? [] : (await this.ended.ofJob(jobId, version)).files;
     const { mediaType, joined: render } = downloadFormats[format];
     return {
       mediaType,
       version: partial ? null : versionOf({ jobId, format, shape, joined: true }, ended),
       read: async () => ({
         fileName: `${jobId}.${format}`,
-        text: await begun(render(jobId, this.filesOf(jobId, ended, partial), shape)),
+        text: await begun(render(jobId, this.filesOf(jobId, ended, { partial, version }), shape)),
         isPartial: partial && (await this.transcripts.isPartial(jobId)),
       }),
     };
@@ -76,27 +83,13 @@ export class Downloads {
   private async *filesOf(
     jobId: string,
     ended: EndedFile[],
-    partial: boolean,
+    options: ReadOptions,
   ): AsyncGenerator<DownloadedFile> {
     let at = 0;
-    for await (const file of this.transcripts.ofJob(jobId, { partial })) {
+    const versions = ended.map(({ version }) => version);
+    for await (const file of this.transcripts.ofJob(jobId, options, versions)) {
       yield { ...file, durationSeconds: ended[at]?.durationSeconds ?? null };
       at += 1;
     }
   }
-}
-
-/** With its first words made, so that what is wrong is told before anything is sent. */
-async function begun(pieces: AsyncGenerator<string>): Promise<AsyncGenerator<string>> {
-  const first: string[] = [];
-  // the head of a format says nothing of the files
-  while (first.length < 2) {
-    const { value, done } = await pieces.next();
-    if (done) break;
-    first.push(value);
-  }
-  return (async function* () {
-    yield* first;
-    yield* pieces;
-  })();
 }

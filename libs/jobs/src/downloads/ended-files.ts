@@ -1,16 +1,16 @@
-import { type FileEnd, type JobManifest, type ManifestFile, OitivaError } from '#libs/contracts';
-import { batches, type FileRef } from '#libs/queue';
+import { type JobManifest, type ManifestFile, OitivaError } from '#libs/contracts';
+import { batches } from '#libs/queue';
 import type { JobRecords } from '../job-records.js';
 import { requireFile } from '../require-file.js';
+import type { ChosenText } from '../versions/text-of.js';
+import type { JobVersionWish, VersionWish } from '../versions/version-wish.js';
 
 /** Small reads of ten thousand files, together but not all at once. */
 const FILES_AT_ONCE = 16;
 
-/** How the last attempt of a file ended; its words are not read yet. */
-export interface EndedFile {
+/** How the last attempt of a file ended, and which of its texts is meant; its words are not read yet. */
+export interface EndedFile extends ChosenText {
   file: ManifestFile;
-  ref: FileRef;
-  end: FileEnd;
   /** null where unknown */
   durationSeconds: number | null;
 }
@@ -19,23 +19,30 @@ export interface EndedFile {
 export class EndedFiles {
   constructor(private readonly records: JobRecords) {}
 
-  /** @throws OitivaError `job_not_found`, `job_expired`, `file_not_found`, `job_not_finished` */
-  async ofFile(jobId: string, fileId: string): Promise<EndedFile> {
+  /** @throws OitivaError `job_not_found`, `job_expired`, `file_not_found`, `job_not_finished`, `version_not_found` */
+  async ofFile(jobId: string, fileId: string, wish: VersionWish): Promise<EndedFile> {
     const manifest = await this.records.requireManifest(jobId);
-    return this.read(manifest, requireFile(manifest, fileId));
+    return this.read(manifest, requireFile(manifest, fileId), wish);
   }
 
   /** In the order of the upload. @throws OitivaError `job_not_found`, `job_expired`, `job_not_finished` */
-  async ofJob(jobId: string): Promise<{ manifest: JobManifest; files: EndedFile[] }> {
+  async ofJob(
+    jobId: string,
+    wish: JobVersionWish,
+  ): Promise<{ manifest: JobManifest; files: EndedFile[] }> {
     const manifest = await this.records.requireManifest(jobId);
     const files: EndedFile[] = [];
     for (const batch of batches(manifest.files, FILES_AT_ONCE)) {
-      files.push(...(await Promise.all(batch.map((file) => this.read(manifest, file)))));
+      files.push(...(await Promise.all(batch.map((file) => this.read(manifest, file, wish)))));
     }
     return { manifest, files };
   }
 
-  private async read({ jobId }: JobManifest, file: ManifestFile): Promise<EndedFile> {
+  private async read(
+    { jobId }: JobManifest,
+    file: ManifestFile,
+    wish: VersionWish,
+  ): Promise<EndedFile> {
     const ref = await this.records.latestAttempt(jobId, file.fileId);
     const end = await this.records.end(ref);
     if (end === null) {
@@ -44,6 +51,8 @@ export class EndedFiles {
     // a file that failed before it was decoded has the length that its header declares
     const known = end.durationSeconds;
     const source = known === null ? await this.records.source(jobId, file) : null;
-    return { file, ref, end, durationSeconds: known ?? source?.durationSeconds ?? null };
+    const isCompleted = end.status === 'completed';
+    const version = isCompleted ? await this.records.versions.resolve(ref, wish) : 0;
+    return { file, ref, end, version, durationSeconds: known ?? source?.durationSeconds ?? null };
   }
 }

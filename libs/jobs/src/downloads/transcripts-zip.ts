@@ -1,10 +1,12 @@
-import { type JobManifest, toWire } from '#libs/contracts';
+import { toWire } from '#libs/contracts';
 import type { ZipContent } from '#libs/media';
 import type { JobRecords } from '../job-records.js';
-import { type DownloadFormat, downloadFormats } from './download-formats.js';
-import { type EndedFile, EndedFiles } from './ended-files.js';
+import type { JobVersionWish } from '../versions/version-wish.js';
+import type { DownloadFormat } from './download-formats.js';
+import { EndedFiles } from './ended-files.js';
 import { versionOf } from './version-of.js';
-import { ZIP_MANIFEST, zipPaths } from './zip-paths.js';
+import { ZIP_MANIFEST } from './zip-paths.js';
+import { ZippedJob } from './zipped-job.js';
 
 export interface TranscriptsZip {
   fileName: string;
@@ -22,56 +24,22 @@ export class TranscriptsZips {
   }
 
   /** @throws OitivaError `job_not_found`, `job_not_finished` */
-  async ofJob(jobId: string, formats: readonly DownloadFormat[]): Promise<TranscriptsZip> {
-    const { manifest, files } = await this.ended.ofJob(jobId);
+  async ofJob(
+    jobId: string,
+    formats: readonly DownloadFormat[],
+    version: JobVersionWish = 'original',
+  ): Promise<TranscriptsZip> {
+    const { manifest, files } = await this.ended.ofJob(jobId, version);
     return {
       fileName: `${jobId}.zip`,
       version: versionOf({ jobId, format: 'zip', formats }, files),
-      entries: () => this.entries(manifest, files, formats),
+      entries: () => this.entries(new ZippedJob(manifest, files, formats)),
     };
   }
 
-  private async *entries(
-    manifest: JobManifest,
-    files: readonly EndedFile[],
-    formats: readonly DownloadFormat[],
-  ): AsyncGenerator<ZipContent> {
-    const completed = files.filter(({ end }) => end.status === 'completed');
-    const named = zipPaths(
-      completed.map(({ file }) => file.path),
-      formats,
-    );
-    const paths = new Map(completed.map((file, at) => [file, named[at] ?? []]));
-    const lastEnd = files.reduce((last, { end }) => later(last, end.finishedAt), '');
-    yield {
-      path: ZIP_MANIFEST,
-      content: tableOf(manifest, files, paths),
-      modifiedAt: new Date(lastEnd),
-    };
-    for (const [{ ref, end }, entries] of paths) {
-      const transcript = await this.records.transcript(ref, end);
-      for (const [at, format] of formats.entries()) {
-        const content = downloadFormats[format].file(transcript, {});
-        yield { path: entries[at] as string, content, modifiedAt: new Date(end.finishedAt) };
-      }
-    }
+  private async *entries(job: ZippedJob): AsyncGenerator<ZipContent> {
+    const content = JSON.stringify(toWire(job.table()), null, 2);
+    yield { path: ZIP_MANIFEST, content, modifiedAt: job.endedAt };
+    yield* job.texts(this.records);
   }
-}
-
-const later = (one: string, other: string): string => (one > other ? one : other);
-
-/** What became of every recording, also of those that have no text. */
-function tableOf(
-  { jobId, sessionId }: JobManifest,
-  files: readonly EndedFile[],
-  paths: Map<EndedFile, string[]>,
-): string {
-  const rows = files.map((ended) => {
-    const { file, end, durationSeconds } = ended;
-    const { fileId, name, path } = file;
-    const { status, error, language } = end;
-    const entries = paths.get(ended) ?? [];
-    return { fileId, name, path, status, error, durationSeconds, language, entries };
-  });
-  return JSON.stringify(toWire({ jobId, sessionId, files: rows }), null, 2);
 }

@@ -2,10 +2,11 @@ import type { FileEnd, ManifestFile } from '#libs/contracts';
 import { describe, expect, it } from 'vitest';
 import { versionOf } from './version-of.js';
 
-const ended = (sha256: string | null, attempt = 1) => ({
+const ended = (sha256: string | null, attempt = 1, version = 0) => ({
   file: {} as ManifestFile,
   ref: { jobId: 'job', fileId: 'f_0001', attempt },
   end: { transcriptSha256: sha256 } as FileEnd,
+  version,
   durationSeconds: null,
 });
 
@@ -15,12 +16,14 @@ describe('the version of a download', () => {
     expect(versionOf(asked, [ended('a')])).toBe(versionOf({ ...asked }, [ended('a')]));
   });
 
-  it('is another for other words, another attempt, another format and another option', () => {
+  it('is another for other words, corrections, attempts, formats and options', () => {
     const versions = [
       versionOf({ format: 'srt', options: {} }, [ended('a')]),
       versionOf({ format: 'srt', options: {} }, [ended('b')]),
       versionOf({ format: 'srt', options: {} }, [ended(null)]),
       versionOf({ format: 'srt', options: {} }, [ended(null, 2)]),
+      versionOf({ format: 'srt', options: {} }, [ended('a', 1, 1)]),
+      versionOf({ format: 'srt', options: {} }, [ended('a', 1, 2)]),
       versionOf({ format: 'vtt', options: {} }, [ended('a')]),
       versionOf({ format: 'srt', options: { maxLineWidth: 42 } }, [ended('a')]),
       versionOf({ format: 'srt', options: {} }, [ended('a'), ended('a')]),

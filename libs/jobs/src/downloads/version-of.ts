@@ -5,12 +5,17 @@ import type { EndedFile } from './ended-files.js';
 const RENDERING = 1;
 
 /**
- * The same for the same bytes: attempts and stored transcripts never change, so nothing has to be rendered to know
+ * The same for the same bytes: attempts, stored transcripts and their versions never change, so nothing has to be rendered to know
  * that a client has it already.
  * @param asked what the download is made of beside the files: format, options
  */
 export function versionOf(asked: object, files: readonly EndedFile[]): string {
-  const parts = files.map(({ ref, end }) => [ref.fileId, ref.attempt, end.transcriptSha256]);
+  const parts = files.map(({ ref: { fileId, attempt }, end, version }) => [
+    fileId,
+    attempt,
+    end.transcriptSha256,
+    version,
+  ]);
   const text = JSON.stringify([RENDERING, asked, parts]);
   return createHash('sha256').update(text).digest('base64url');
 }

@@ -54,4 +54,14 @@ describe('texts in a zip', () => {
     expect(second).toMatch(/ \(2\)\.txt$/);
     expect(second.length).toBeLessThanOrEqual(255);
   });
+
+  it('all lie in one folder where they are to, and stay in it however long their paths are', () => {
+    expect(zipPaths(['a/b.mp3', 'manifest.mp3'], ['json'], 'Aula 1')).toEqual([
+      ['Aula 1/a/b.json'],
+      ['Aula 1/manifest.json'],
+    ]);
+    const deep = `${Array.from({ length: 16 }, () => 'x'.repeat(254)).join('/')}/${'y'.repeat(10)}`;
+    const [long] = zipPaths([`${deep}.mp3`], ['txt'], 'z'.repeat(255)).flat();
+    expect(long).toBe(`${'z'.repeat(255)}/${'y'.repeat(10)}.txt`);
+  });
 });

@@ -14,3 +14,6 @@ export const loadName = ({ engine, device }: Pair, model: string): string =>
 
 /** The model of a profile: ids have no spaces. */
 export const modelOf = (profile: string): string => profile.split(' ')[2] ?? '';
+
+/** What all profiles of a model on a device have in common, as `loadName` spells it. */
+export const loadNameOf = (profile: string): string => profile.split(' ').slice(0, 3).join(' ');

@@ -14,7 +14,7 @@ import { listFiles } from './list-files.js';
 import { patienceOf } from './patience-of.js';
 import { writeJson } from './write-json.js';
 
-/** `oitiva get ID`: what is known of a job; with a format, folder, `--concat` or `--zip` its texts too. */
+/** `oitiva get ID`: what is known of a job; with a format, folder, version, `--concat` or `--zip` its texts too. */
 export async function getJob(
   jobId: string,
   flags: ResultFlags,
@@ -23,7 +23,8 @@ export async function getJob(
   const { api, messages, json, stdout, here, report } = context;
   const options = readResultOptions(flags, here, messages);
   const job = await api.get<JobAnswer>(`/jobs/${encodeURIComponent(jobId)}`);
-  const isWanted = [flags.outputFormat, flags.outputDir].some(Boolean) || flags.concat || flags.zip;
+  const { outputFormat, outputDir, version, concat, zip } = flags;
+  const isWanted = [outputFormat, outputDir, version, concat, zip].some(Boolean);
   if (!isWanted) {
     if (json) writeJson(stdout, job);
     else stdout.write(describeJob({ job, files: await listFiles(api, job) }, messages));

@@ -12,6 +12,7 @@ export interface ResultFlags {
   highlightWords?: string;
   concat?: boolean;
   zip?: boolean;
+  version?: string;
 }
 
 export interface ResultOptions {
@@ -24,9 +25,12 @@ export interface ResultOptions {
   zip: boolean;
   /** how subtitles are shaped, as a query */
   subtitleQuery: string;
+  /** which text: what was recognised where null */
+  version: string | null;
 }
 
 export const FORMATS = ['txt', 'srt', 'vtt', 'tsv', 'json'];
+const VERSION = /^(original|latest|\d{1,6})$/;
 
 /** Everything that can be wrong is found before anything is sent. @throws CommandFailure */
 export function readResultOptions(
@@ -48,12 +52,15 @@ export function readResultOptions(
   }
   const subtitleQuery = query.toString();
   if (flags.zip && subtitleQuery !== '') throw usage(messages.zipUnshaped);
+  const { version = null } = flags;
+  if (version !== null && !VERSION.test(version)) throw usage(messages.versionBad(version));
   return {
     formats: readFormats(flags.outputFormat ?? 'txt', messages),
     outputFolder: flags.outputDir === undefined ? null : resolve(here, flags.outputDir),
     concat: flags.concat === true,
     zip: flags.zip === true,
     subtitleQuery,
+    version,
   };
 }
 

@@ -12,7 +12,9 @@ import { writeFileWhole } from './write-file.js';
 const input = (path: string, target: string): LocalInput => ({
   ...{ path, target, shown: path, sentName: path, sizeBytes: 1 },
 });
-const options = { formats: ['txt', 'srt'], concat: false, zip: false, subtitleQuery: '' };
+const options = {
+  ...{ formats: ['txt', 'srt'], concat: false, zip: false, subtitleQuery: '', version: null },
+};
 const listed = (...paths: string[]) =>
   paths.map((path) => ({ path, status: 'completed' })) as never[];
 

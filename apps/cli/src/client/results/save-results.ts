@@ -43,7 +43,7 @@ export class ResultSaver {
     }));
     const archive = {
       path: `${target.zip}.zip`,
-      url: `${jobUrl}/transcripts.zip?formats=${formats.join(',')}`,
+      url: `${jobUrl}/transcripts.zip?formats=${formats.join(',')}${this.versionQuery('&')}`,
     };
     this.add([...(concat ? joined : []), ...(zip ? [archive] : [])], onSaved);
   }
@@ -55,7 +55,12 @@ export class ResultSaver {
   queryFor(format: string): string {
     const { subtitleQuery } = this.options;
     const isShaped = subtitleQuery !== '' && ['srt', 'vtt'].includes(format);
-    return isShaped ? `?${subtitleQuery}` : '';
+    return isShaped ? `?${subtitleQuery}${this.versionQuery('&')}` : this.versionQuery('?');
+  }
+
+  private versionQuery(before: string): string {
+    const { version } = this.options;
+    return version === null ? '' : `${before}version=${version}`;
   }
 
   private add(wanted: { path: string; url: string }[], onSaved: (paths: string[]) => void): void {

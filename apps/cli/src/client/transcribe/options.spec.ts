@@ -100,6 +100,8 @@ describe('options of results', () => {
     expect(read({ maxLineWidth: '42', maxLineCount: '2' }).subtitleQuery).toBe(
       'max_line_width=42&max_line_count=2',
     );
+    expect(read({}).version).toBeNull();
+    expect(read({ version: 'latest' }).version).toBe('latest');
   });
 
   it.each([
@@ -108,6 +110,7 @@ describe('options of results', () => {
     [{ maxLineWidth: '0' }, '--max-line-width'],
     [{ maxLineCount: '2.5' }, '2.5'],
     [{ zip: true, maxLineWidth: '42' }, '--zip'],
+    [{ version: 'newest' }, 'newest'],
   ])('%j is a mistake of usage', (flags, word) => {
     expect(() => read(flags)).toThrow(word);
     expect(() => read(flags)).toThrow(expect.objectContaining({ exitCode: 2 }));

@@ -39,6 +39,8 @@ export const clientEn = {
     '--highlight_words needs the times of words: leave out --word_timestamps False.',
   zipUnshaped:
     'The archive of --zip has subtitles as they are; leave out --max_line_width, --max_line_count and --highlight_words.',
+  versionBad: (version: string) =>
+    `--version takes original, latest or the number of a version, not ${version}.`,
 
   // the server
   unreachable: (address: string, reason: string) =>

@@ -38,6 +38,8 @@ export const clientEs: typeof clientEn = {
     '--highlight_words necesita los tiempos de las palabras: quite --word_timestamps False.',
   zipUnshaped:
     'El archivo de --zip trae los subtítulos tal como son; quite --max_line_width, --max_line_count y --highlight_words.',
+  versionBad: (version) =>
+    `--version espera original, latest o el número de una versión, y no ${version}.`,
 
   unreachable: (address, reason) =>
     `Ningún servidor responde en ${address} (${reason}); inicie uno con npm start o indique otro con --url u OITIVA_URL.`,

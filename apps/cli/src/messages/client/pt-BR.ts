@@ -38,6 +38,8 @@ export const clientPtBR: typeof clientEn = {
     '--highlight_words precisa do tempo das palavras: retire --word_timestamps False.',
   zipUnshaped:
     'O arquivo de --zip traz as legendas como são; retire --max_line_width, --max_line_count e --highlight_words.',
+  versionBad: (version) =>
+    `--version espera original, latest ou o número de uma versão, e não ${version}.`,
 
   unreachable: (address, reason) =>
     `Nenhum servidor responde em ${address} (${reason}); inicie um com npm start ou indique outro com --url ou OITIVA_URL.`,

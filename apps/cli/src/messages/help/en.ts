@@ -49,6 +49,8 @@ export const helpEn = {
   helpHighlightWords: 'underline each word of subtitles when it is said',
   helpConcat: 'one text of all recordings, instead of one for each',
   helpZip: 'save an archive of all texts (transcripts.zip), instead of files',
+  helpVersion:
+    'which text: original, latest (the newest correction), or the number of a version (original)',
   helpNoWait: 'print the id of the job and do not wait',
   helpTimeout: 'how long to wait: 90, 15m, 2h; the job goes on',
   helpOnlySession: 'only this session',

@@ -50,6 +50,8 @@ export const helpEs: typeof helpEn = {
   helpHighlightWords: 'subraya cada palabra de los subtítulos cuando se dice',
   helpConcat: 'un solo texto de todas las grabaciones, en vez de uno por cada una',
   helpZip: 'guarda un zip de todos los textos (transcripts.zip), en vez de archivos',
+  helpVersion:
+    'qué texto: original, latest (la corrección más reciente) o el número de una versión (original)',
   helpNoWait: 'escribe el id del trabajo y no espera',
   helpTimeout: 'cuánto esperar: 90, 15m, 2h; el trabajo sigue',
   helpOnlySession: 'solo esta sesión',

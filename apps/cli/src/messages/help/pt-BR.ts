@@ -50,6 +50,8 @@ export const helpPtBR: typeof helpEn = {
   helpHighlightWords: 'sublinha cada palavra das legendas quando é dita',
   helpConcat: 'um só texto de todas as gravações, em vez de um para cada',
   helpZip: 'salva um zip de todos os textos (transcripts.zip), em vez de arquivos',
+  helpVersion:
+    'qual texto: original, latest (a correção mais nova) ou o número de uma versão (original)',
   helpNoWait: 'escreve o id do trabalho e não espera',
   helpTimeout: 'quanto esperar: 90, 15m, 2h; o trabalho continua',
   helpOnlySession: 'só esta sessão',
