@@ -1,0 +1,27 @@
+import { useTranslation } from 'react-i18next';
+import { problemWords } from '../../i18n/problem-words.js';
+import { Skeleton } from '../../parts/skeleton.js';
+import { EngineCard } from './engine-card.js';
+import { SettingsSection } from './settings-section.js';
+import { useEngines } from './use-engines.js';
+
+/** What can transcribe here, and what is missing for the rest. */
+export function EngineSettings() {
+  const { t } = useTranslation();
+  const { data, error } = useEngines();
+  return (
+    <SettingsSection title={t('settings.engines')} lead={t('settings.engines_lead')}>
+      {data ? (
+        <ul className="engines">
+          {data.engines.map((engine) => (
+            <EngineCard key={engine.id} engine={engine} isUsual={engine.id === data.auto.engine} />
+          ))}
+        </ul>
+      ) : error ? (
+        <p className="soft">{problemWords(error)}</p>
+      ) : (
+        <Skeleton rows={6} />
+      )}
+    </SettingsSection>
+  );
+}
