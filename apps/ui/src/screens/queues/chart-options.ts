@@ -1,5 +1,5 @@
 import uPlot from 'uplot';
-import { formatInstant, formatNumber } from '../../i18n/format.js';
+import { formatHour, formatNumber } from '../../i18n/format.js';
 import { colorOf } from './color-of.js';
 
 export const CHART_HEIGHT = 220;
@@ -38,8 +38,7 @@ export function chartOptions(
     axes: [
       {
         ...{ ...axis, grid: { show: false }, space: LEAST_TICK_SPACE.across },
-        values: (_plot, splits) =>
-          splits.map((atSeconds) => formatInstant(new Date(atSeconds * 1000).toISOString())),
+        values: (_plot, splits) => splits.map(formatHour),
       },
       {
         ...{ ...axis, size: AXIS_WIDTH, space: LEAST_TICK_SPACE.up, incrs: WHOLE_STEPS },

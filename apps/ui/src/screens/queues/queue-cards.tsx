@@ -15,9 +15,8 @@ export function QueueCards({
   return (
     <section aria-label={t('queues.title')} className="queue-section">
       {hasWorkers ? null : <Notice kind="warning">{t('queues.nobody')}</Notice>}
-      {queues.length === 0 ? (
-        <p className="soft">{t('queues.none')}</p>
-      ) : (
+      {queues.length === 0 && hasWorkers ? <p className="soft">{t('queues.none')}</p> : null}
+      {queues.length === 0 ? null : (
         <ul className="queue-cards">
           {queues.map((queue) => (
             <QueueCard key={queue.name} queue={queue} />

@@ -28,12 +28,7 @@ export default function QueuesScreen() {
       {data ? (
         <>
           <QueueCards queues={data.queues} hasWorkers={data.workers.length > 0} />
-          <LiveJobs
-            key={sessionIds.join()}
-            sessionIds={sessionIds}
-            first={data}
-            isStale={isPlaceholderData}
-          />
+          <LiveJobs sessionIds={sessionIds} first={data} isStale={isPlaceholderData} />
           <Throughput />
           <Workers workers={data.workers} />
           <Housekeeping janitor={data.janitor} accuracy={data.eta_accuracy} />

@@ -18,7 +18,14 @@ export function SessionFilter({
   const { t } = useTranslation();
   const [, go] = useLocation();
   const [mine = ''] = useStore(sessions);
-  const [wish, setWish] = useState(sessionIds.join(', '));
+  const wanted = sessionIds.join(', ');
+  const [wish, setWish] = useState(wanted);
+  const [before, setBefore] = useState(wanted);
+  // the address has changed: by a link, or by the browser's way back
+  if (before !== wanted) {
+    setBefore(wanted);
+    setWish(wanted);
+  }
   const [isRefused, setIsRefused] = useState(false);
   const apply = (event: FormEvent): void => {
     event.preventDefault();

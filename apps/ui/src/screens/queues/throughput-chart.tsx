@@ -2,7 +2,7 @@ import 'uplot/dist/uPlot.min.css';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import uPlot from 'uplot';
-import { formatInstant } from '../../i18n/format.js';
+import { formatHour } from '../../i18n/format.js';
 import { chartData, type Measure } from './chart-data.js';
 import { CHART_HEIGHT, chartOptions } from './chart-options.js';
 import { endedWords } from './ended-words.js';
@@ -27,7 +27,7 @@ export default function ThroughputChart({
 
   useEffect(() => {
     const place = host.current as HTMLDivElement;
-    const made = new uPlot(chartOptions(place, bucketSeconds, setPointed), [[], [], []], place);
+    const made = new uPlot(chartOptions(place, bucketSeconds, setPointed), data, place);
     plot.current = made;
     const watch = new ResizeObserver(() =>
       made.setSize({ width: place.clientWidth, height: CHART_HEIGHT }),
@@ -37,6 +37,7 @@ export default function ThroughputChart({
       watch.disconnect();
       made.destroy();
     };
+    // what it shows is brought up to date below
   }, [bucketSeconds]);
 
   useEffect(() => plot.current?.setData(data), [data]);
@@ -52,7 +53,7 @@ export default function ThroughputChart({
         <span className="soft">
           {bucket
             ? t('queues.at_time', {
-                time: formatInstant(new Date(bucket.atSeconds * 1000).toISOString()),
+                time: formatHour(bucket.atSeconds),
                 ended: endedWords(bucket),
               })
             : null}

@@ -6,7 +6,8 @@ import { formatBytes, formatList, formatNumber, languageName } from '../../i18n/
 const MOST_NAMED = 3;
 
 /** What to know of a model before it is chosen: size, languages, speed here, licence. */
-export function modelFacts({ size_bytes, licence, languages, translation, speed }: EngineModel): string {
+export function modelFacts(model: EngineModel): string {
+  const { size_bytes, licence, languages, translation, speed, quality } = model;
   const fast = speed.flatMap(({ device, audio_seconds_per_second: factor }) =>
     factor === null
       ? []
@@ -19,6 +20,7 @@ export function modelFacts({ size_bytes, licence, languages, translation, speed 
     size_bytes > 0 ? formatBytes(size_bytes) : '',
     languages === undefined ? '' : languageWords(languages),
     translation === false ? i18next.t('settings.no_translation') : '',
+    quality === undefined ? '' : i18next.t('settings.quality', { rank: quality.rank }),
     ...fast,
     i18next.t('settings.licence', { licence }),
   ]

@@ -7,7 +7,7 @@ import { Store } from '../../memory/store.js';
 import { doUnlessUndone } from '../../parts/toasts.js';
 
 /** What was asked for of a model and is not done yet, or why it could not be done. */
-export type ModelOrder = { is: 'asked' } | { is: 'leaving' } | { is: 'refused'; code: string };
+export type ModelOrder = { is: 'asked' } | { is: 'leaving'; undo: () => void } | { is: 'refused'; code: string };
 
 type Orders = ReadonlyMap<string, ModelOrder>;
 
@@ -38,7 +38,6 @@ export async function pullModel(engine: string, model: string): Promise<void> {
 /** Removes a model from the disks of the workers, unless that is undone in time. */
 export function removeModel(engine: string, model: string): void {
   const key = orderKey(engine, model);
-  mark(key, { is: 'leaving' });
   const remove = (): void => {
     void carryOut(key, () =>
       api.DELETE('/engines/{engine}/models/{model}', {
@@ -48,7 +47,9 @@ export function removeModel(engine: string, model: string): void {
       }),
     );
   };
-  doUnlessUndone(i18next.t('settings.removing', { model }), remove, () => mark(key, null));
+  const words = i18next.t('settings.removing', { model });
+  const undo = doUnlessUndone(words, remove, () => mark(key, null));
+  mark(key, { is: 'leaving', undo });
 }
 
 async function carryOut(key: string, act: () => Promise<unknown>): Promise<void> {
