@@ -17,7 +17,7 @@ export function ModelButton({
   const { id, installed, download } = model;
   if (order?.is === 'leaving') {
     return (
-      <Button key="one" kind="quiet" onPress={order.undo}>
+      <Button kind="quiet" onPress={order.undo}>
         {t('action.undo')}
       </Button>
     );
@@ -25,7 +25,6 @@ export function ModelButton({
   if (installed) {
     return (
       <Button
-        key="one"
         icon="delete"
         kind="quiet"
         aria-label={t('settings.remove_model', { model: id })}
@@ -37,7 +36,6 @@ export function ModelButton({
   }
   return (
     <Button
-      key="one"
       icon="save"
       aria-label={t('settings.get_model', { model: id })}
       isPending={order?.is === 'asked' || download?.status === 'downloading'}
