@@ -25,10 +25,7 @@ export const LiveJobRow = memo(function LiveJobRow({ job, path }: { job: LiveJob
         <StatusChip status={job.status as JobStatus} />
       </td>
       <td role="cell" className="live-job-progress">
-        <Progress
-          percent={job.status === 'processing' ? percent : (percent ?? 0)}
-          label={names}
-        />
+        <Progress percent={job.status === 'processing' ? percent : (percent ?? 0)} label={names} />
         <p className="small soft">{reasonWords(job.progress)}</p>
       </td>
       <td role="cell" className="live-job-files small soft">

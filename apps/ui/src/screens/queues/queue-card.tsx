@@ -17,10 +17,7 @@ export function QueueCard({ queue }: { queue: Queue }) {
         <Figure label={t('queues.waiting')} value={formatNumber(waiting)} />
         <Figure label={t('queues.active')} value={formatNumber(active)} />
         <Figure label={t('queues.workers_figure')} value={formatNumber(workers)} />
-        <Figure
-          label={t('queues.ahead')}
-          value={ahead < 1 ? formatNumber(0) : formatSpan(ahead)}
-        />
+        <Figure label={t('queues.ahead')} value={ahead < 1 ? formatNumber(0) : formatSpan(ahead)} />
       </dl>
       {workers === 0 ? (
         <p className="queue-warning">

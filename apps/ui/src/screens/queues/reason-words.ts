@@ -22,5 +22,7 @@ export function reasonWords(progress: Progress): string {
 
 function placeWords({ waiting_for, position }: Progress): string {
   if (waiting_for === null || position === null) return '';
-  return position === 0 ? i18next.t('queues.next') : i18next.t('queues.before', { count: position });
+  return position === 0
+    ? i18next.t('queues.next')
+    : i18next.t('queues.before', { count: position });
 }

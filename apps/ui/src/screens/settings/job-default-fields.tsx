@@ -35,7 +35,9 @@ export function JobDefaultFields({ engines }: { engines: Engines }) {
     },
     ...models.map(({ id, installed, size_bytes }) => ({
       id,
-      name: installed ? id : t('settings.model_fetched', { model: id, size: formatBytes(size_bytes) }),
+      name: installed
+        ? id
+        : t('settings.model_fetched', { model: id, size: formatBytes(size_bytes) }),
     })),
   ];
   const languageChoices = languages
@@ -87,7 +89,9 @@ export function JobDefaultFields({ engines }: { engines: Engines }) {
           onChange={(isOn) => choose({ word_timestamps: isOn })}
           isDisabled={!canTimeWords}
         />
-        <p className="hint">{canTimeWords ? t('settings.words_hint') : t('settings.cannot_time')}</p>
+        <p className="hint">
+          {canTimeWords ? t('settings.words_hint') : t('settings.cannot_time')}
+        </p>
       </div>
     </>
   );

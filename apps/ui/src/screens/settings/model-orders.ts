@@ -7,7 +7,8 @@ import { Store } from '../../memory/store.js';
 import { doUnlessUndone } from '../../parts/toasts.js';
 
 /** What was asked for of a model and is not done yet, or why it could not be done. */
-export type ModelOrder = { is: 'asked' } | { is: 'leaving'; undo: () => void } | { is: 'refused'; code: string };
+export type ModelOrder =
+  { is: 'asked' } | { is: 'leaving'; undo: () => void } | { is: 'refused'; code: string };
 
 type Orders = ReadonlyMap<string, ModelOrder>;
 

@@ -11,14 +11,17 @@ const engine = (id: string, can: boolean, devices: string[], models: object[]) =
 // what the functions look at
 const engines = {
   engines: [
-    engine('local', true, ['cpu', 'gpu'], [
-      { id: 'base' },
-      { id: 'base.en', languages: ['en'], translation: false },
-    ]),
+    engine(
+      'local',
+      true,
+      ['cpu', 'gpu'],
+      [{ id: 'base' }, { id: 'base.en', languages: ['en'], translation: false }],
+    ),
     engine('far', false, ['cloud'], [{ id: 'universal' }]),
   ],
 } as unknown as Engines;
-const wish = (change: object) => readJobDefaults({ language: 'pt', word_timestamps: true, ...change });
+const wish = (change: object) =>
+  readJobDefaults({ language: 'pt', word_timestamps: true, ...change });
 
 describe('what can be chosen for new jobs', () => {
   it('is everything while the server chooses the engine', () => {

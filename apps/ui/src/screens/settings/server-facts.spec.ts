@@ -7,7 +7,9 @@ describe('facts of a server', () => {
   it('are those that it tells', () => {
     const limits = { max_file_bytes: 4e9, max_files_per_job: 10_000 };
     expect(words(limitFacts({ limits }))).toEqual(['settings.max_file', 'settings.max_files']);
-    expect(words(retentionFacts({ retention: { usual_seconds: 3600 } }))).toEqual(['settings.kept']);
+    expect(words(retentionFacts({ retention: { usual_seconds: 3600 } }))).toEqual([
+      'settings.kept',
+    ]);
   });
 
   it('are none where it tells nothing, or has not measured yet', () => {
@@ -19,7 +21,11 @@ describe('facts of a server', () => {
   });
 
   it('name what is behind the queues', () => {
-    const versions = { oitiva: '1.2.3', node: '22.1.0', server: { kind: 'valkey', version: '8.1' } };
+    const versions = {
+      oitiva: '1.2.3',
+      node: '22.1.0',
+      server: { kind: 'valkey', version: '8.1' },
+    };
     expect(versionFacts({ versions } as Parameters<typeof versionFacts>[0])).toEqual([
       { words: 'settings.oitiva', value: '1.2.3' },
       { words: 'settings.node', value: '22.1.0' },
