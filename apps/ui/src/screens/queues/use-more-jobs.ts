@@ -8,6 +8,8 @@ import { queueFilters } from './queue-filters.js';
 
 /** What stands far behind changes seldom, and there may be much of it. */
 const REFRESH_MS = 15_000;
+/** Rows that are shown unasked, so that what stands below them is not far away. */
+const FEW = 15;
 
 export interface MoreJobs {
   jobs: LiveJob[];
@@ -18,6 +20,7 @@ export interface MoreJobs {
 
 /** The first page, which is always fresh, and those after it that somebody asked for. */
 export function useMoreJobs(sessionIds: readonly string[], first: Queues): MoreJobs {
+  const [isFolded, setIsFolded] = useState(true);
   const [from, setFrom] = useState<string | null>(null);
   const filters = queueFilters(sessionIds);
   const rest = useInfiniteQuery({
@@ -36,6 +39,12 @@ export function useMoreJobs(sessionIds: readonly string[], first: Queues): MoreJ
     () => mergeJobs([first.jobs, ...(pages ?? []).map((page) => page.jobs)]),
     [first.jobs, pages],
   );
+  if (isFolded) {
+    return {
+      ...{ jobs: jobs.slice(0, FEW), hasMore: jobs.length > FEW, isLoading: false },
+      showMore: () => setIsFolded(false),
+    };
+  }
   return {
     jobs,
     hasMore: from === null ? first.has_more : rest.hasNextPage || rest.isPending,
