@@ -3,7 +3,7 @@ import { problemWords } from '../../i18n/problem-words.js';
 import { Skeleton } from '../../parts/skeleton.js';
 import { EngineCard } from './engine-card.js';
 import { SettingsSection } from './settings-section.js';
-import { useEngines } from './use-engines.js';
+import { useEngines } from '../../api/use-engines.js';
 
 /** What can transcribe here, and what is missing for the rest. */
 export function EngineSettings() {

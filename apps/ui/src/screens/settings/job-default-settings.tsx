@@ -3,7 +3,7 @@ import { problemWords } from '../../i18n/problem-words.js';
 import { Skeleton } from '../../parts/skeleton.js';
 import { JobDefaultFields } from './job-default-fields.js';
 import { SettingsSection } from './settings-section.js';
-import { useEngines } from './use-engines.js';
+import { useEngines } from '../../api/use-engines.js';
 
 /** What new jobs begin with; each can still be changed for one job. */
 export function JobDefaultSettings() {

@@ -6,7 +6,7 @@ import { asProblem } from '../../api/problem.js';
 import { problemWords } from '../../i18n/problem-words.js';
 import { Button } from '../../parts/button.js';
 import { SettingsSection } from './settings-section.js';
-import { useServerSettings } from './use-server-settings.js';
+import { useServerSettings } from '../../api/use-server-settings.js';
 
 /** The key of the server: whether it wants one, how to enter it, and how to make it forget this browser. */
 export function KeySettings() {

@@ -3,9 +3,8 @@ import type { EngineModel } from '../../api/types.js';
 import { formatBytes, formatList } from '../../i18n/format.js';
 import { Icon } from '../../parts/icon.js';
 import { Progress } from '../../parts/progress.js';
-import { ServerSentence } from './server-sentence.js';
 
-/** Whether a model is here, on its way, or why it did not arrive. */
+/** Whether a model is here or on its way. */
 export function ModelState({ model, isLeaving }: { model: EngineModel; isLeaving: boolean }) {
   const { t } = useTranslation();
   const { id, installed, loaded_on, download } = model;
@@ -23,27 +22,14 @@ export function ModelState({ model, isLeaving }: { model: EngineModel; isLeaving
       </div>
     );
   }
-  if (installed) {
-    const devices = loaded_on.map((device) => t(`device.${device}`));
-    return (
-      <p className="model-state small">
-        <Icon name="completed" />
-        {devices.length > 0
-          ? t('settings.loaded', { devices: formatList(devices, 'conjunction') })
-          : t('settings.installed')}
-      </p>
-    );
-  }
-  if (download?.status === 'failed') {
-    return (
-      <p className="model-state small failed">
-        <Icon name="failed" />
-        <span>
-          {t('settings.download_failed')}{' '}
-          {download.reason === null ? null : <ServerSentence>{download.reason}</ServerSentence>}
-        </span>
-      </p>
-    );
-  }
-  return <p className="model-state small soft">{t('settings.not_here')}</p>;
+  if (!installed) return <p className="model-state small soft">{t('settings.not_here')}</p>;
+  const devices = loaded_on.map((device) => t(`device.${device}`));
+  return (
+    <p className="model-state small">
+      <Icon name="completed" />
+      {devices.length > 0
+        ? t('settings.loaded', { devices: formatList(devices, 'conjunction') })
+        : t('settings.installed')}
+    </p>
+  );
 }

@@ -12,7 +12,7 @@ import {
   versionFacts,
 } from './server-facts.js';
 import { SettingsSection } from './settings-section.js';
-import { useServerSettings } from './use-server-settings.js';
+import { useServerSettings } from '../../api/use-server-settings.js';
 
 /** Storage, retention, limits and versions: what whoever runs the server has set. */
 export function ServerSettings() {
@@ -35,7 +35,7 @@ function ServerGroups({ settings }: { settings: ToldSettings }) {
   const { t } = useTranslation();
   const { storage } = settings;
   return (
-    <>
+    <div className="server-groups">
       <FactList title={t('settings.storage')} facts={storageFacts(settings)}>
         {storage && !storage.measured_at ? (
           <p className="small soft">{t('settings.measuring')}</p>
@@ -48,7 +48,7 @@ function ServerGroups({ settings }: { settings: ToldSettings }) {
       <FactList title={t('settings.retention')} facts={retentionFacts(settings)} />
       <FactList title={t('settings.limits')} facts={limitFacts(settings)} />
       <FactList title={t('settings.versions')} facts={versionFacts(settings)} />
-    </>
+    </div>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { api, bodyOf } from '../../api/client.js';
-import { queryKeys } from '../../api/keys.js';
+import { api, bodyOf } from './client.js';
+import { queryKeys } from './keys.js';
 
 /** Sizes are measured now and then. */
 const REFRESH_MS = 60_000;

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { api, bodyOf } from '../../api/client.js';
-import { queryKeys } from '../../api/keys.js';
-import { usePollMs } from '../../live/connection.js';
+import { api, bodyOf } from './client.js';
+import { queryKeys } from './keys.js';
+import { usePollMs } from '../live/connection.js';
 
 /** Workers come and go, and environments with them: no event tells of that. */
 const LIVE_MS = 15_000;
