@@ -5,6 +5,8 @@ import { colorOf } from './color-of.js';
 export const CHART_HEIGHT = 220;
 /** Room that the figures of the upright axis need. */
 const AXIS_WIDTH = 48;
+/** Room for the hours below. */
+const AXIS_HEIGHT = 32;
 const LEAST_TICK_SPACE = { across: 72, up: 36 };
 /** Bars take this share of their room, and so many pixels at most. */
 const BARS: [share: number, widest: number] = [0.72, 36];
@@ -37,7 +39,7 @@ export function chartOptions(
     },
     axes: [
       {
-        ...{ ...axis, grid: { show: false }, space: LEAST_TICK_SPACE.across },
+        ...{ ...axis, grid: { show: false }, size: AXIS_HEIGHT, space: LEAST_TICK_SPACE.across },
         values: (_plot, splits) => splits.map(formatHour),
       },
       {

@@ -21,7 +21,8 @@ export function reasonWords(progress: Progress): string {
 }
 
 function placeWords({ waiting_for, position }: Progress): string {
-  if (waiting_for === null || position === null) return '';
+  // where nobody works, nothing is before anything
+  if (waiting_for === null || waiting_for === 'no_worker' || position === null) return '';
   return position === 0
     ? i18next.t('queues.next')
     : i18next.t('queues.before', { count: position });

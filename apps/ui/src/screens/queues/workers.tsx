@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Worker } from '../../api/types.js';
-import { formatBytes, formatList } from '../../i18n/format.js';
+import { formatBytes } from '../../i18n/format.js';
 import { Gauge } from '../../parts/gauge.js';
 
 const DEVICES = ['cpu', 'gpu', 'cloud'] as const;
@@ -31,7 +31,11 @@ function WorkerCard({ worker }: { worker: Worker }) {
   return (
     <li className="card worker">
       <h3>{hostname}</h3>
-      <p className="small">{formatList(atOnce, 'conjunction')}</p>
+      <ul className="small">
+        {atOnce.map((words) => (
+          <li key={words}>{words}</li>
+        ))}
+      </ul>
       <ul className="tags">
         {pairs.map(({ device, engine }) => (
           <li key={`${device} ${engine}`} className="tag">
