@@ -24,7 +24,9 @@ export function LiveJobs({
       <header className="live-jobs-head">
         <div>
           <h2 id={TITLE}>{t('queues.jobs')}</h2>
-          <p className="small soft">{t('queues.total', { count: first.jobs_total })}</p>
+          {first.jobs_total > 0 ? (
+            <p className="small soft">{t('queues.total', { count: first.jobs_total })}</p>
+          ) : null}
         </div>
         <SessionFilter sessionIds={sessionIds} path={path} />
       </header>

@@ -1,7 +1,7 @@
 import './queues.css';
 import { useTranslation } from 'react-i18next';
 import { formatInstant } from '../../i18n/format.js';
-import { problemWords } from '../../i18n/problem-words.js';
+import { useFaultWords } from '../../i18n/use-fault-words.js';
 import { Button } from '../../parts/button.js';
 import { Empty } from '../../parts/empty.js';
 import { Skeleton } from '../../parts/skeleton.js';
@@ -18,6 +18,7 @@ export default function QueuesScreen() {
   const { t } = useTranslation();
   const sessionIds = useWantedSessions();
   const { data, error, dataUpdatedAt, refetch, isPlaceholderData } = useQueues(sessionIds);
+  const fault = useFaultWords(error);
   const updated = formatInstant(new Date(dataUpdatedAt).toISOString(), 'medium');
   return (
     <div className="queues">
@@ -33,8 +34,8 @@ export default function QueuesScreen() {
           <Workers workers={data.workers} />
           <Housekeeping janitor={data.janitor} accuracy={data.eta_accuracy} />
         </>
-      ) : error ? (
-        <Empty icon="warning" title={problemWords(error)}>
+      ) : fault ? (
+        <Empty icon="warning" title={fault}>
           <Button icon="retry" onPress={() => void refetch()}>
             {t('queues.again')}
           </Button>

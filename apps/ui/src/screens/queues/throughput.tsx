@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, bodyOf } from '../../api/client.js';
 import { queryKeys } from '../../api/keys.js';
-import { problemWords } from '../../i18n/problem-words.js';
+import { useFaultWords } from '../../i18n/use-fault-words.js';
 import { Picker } from '../../parts/picker.js';
 import { Skeleton } from '../../parts/skeleton.js';
 import { type Measure, MEASURES } from './chart-data.js';
@@ -31,6 +31,7 @@ export function Throughput() {
     refetchInterval: REFRESH_MS,
     select: throughputOf,
   });
+  const fault = useFaultWords(error);
   return (
     <section aria-labelledby="throughput-title" className="queue-section">
       <header className="live-jobs-head">
@@ -52,8 +53,8 @@ export function Throughput() {
       </header>
       {data ? (
         <ThroughputFigure throughput={data} measure={measure} span={t(words)} />
-      ) : error ? (
-        <p className="soft">{problemWords(error)}</p>
+      ) : fault ? (
+        <p className="soft">{fault}</p>
       ) : (
         <div className="throughput-room">
           <Skeleton rows={4} />

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { problemWords } from '../../i18n/problem-words.js';
+import { useFaultWords } from '../../i18n/use-fault-words.js';
 import { Skeleton } from '../../parts/skeleton.js';
 import { EngineCard } from './engine-card.js';
 import { SettingsSection } from './settings-section.js';
@@ -9,6 +9,7 @@ import { useEngines } from '../../api/use-engines.js';
 export function EngineSettings() {
   const { t } = useTranslation();
   const { data, error } = useEngines();
+  const fault = useFaultWords(error);
   return (
     <SettingsSection title={t('settings.engines')} lead={t('settings.engines_lead')}>
       {data ? (
@@ -17,8 +18,8 @@ export function EngineSettings() {
             <EngineCard key={engine.id} engine={engine} isUsual={engine.id === data.auto.engine} />
           ))}
         </ul>
-      ) : error ? (
-        <p className="soft">{problemWords(error)}</p>
+      ) : fault ? (
+        <p className="soft">{fault}</p>
       ) : (
         <Skeleton rows={6} />
       )}

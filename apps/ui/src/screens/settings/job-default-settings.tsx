@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { problemWords } from '../../i18n/problem-words.js';
+import { useFaultWords } from '../../i18n/use-fault-words.js';
 import { Skeleton } from '../../parts/skeleton.js';
 import { JobDefaultFields } from './job-default-fields.js';
 import { SettingsSection } from './settings-section.js';
@@ -9,12 +9,13 @@ import { useEngines } from '../../api/use-engines.js';
 export function JobDefaultSettings() {
   const { t } = useTranslation();
   const { data, error } = useEngines();
+  const fault = useFaultWords(error);
   return (
     <SettingsSection title={t('settings.defaults')} lead={t('settings.defaults_lead')}>
       {data ? (
         <JobDefaultFields engines={data} />
-      ) : error ? (
-        <p className="soft">{problemWords(error)}</p>
+      ) : fault ? (
+        <p className="soft">{fault}</p>
       ) : (
         <Skeleton rows={4} />
       )}

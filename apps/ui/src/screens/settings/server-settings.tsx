@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { formatBytes } from '../../i18n/format.js';
-import { problemWords } from '../../i18n/problem-words.js';
+import { useFaultWords } from '../../i18n/use-fault-words.js';
 import { Gauge } from '../../parts/gauge.js';
 import { Skeleton } from '../../parts/skeleton.js';
 import { FactList } from './fact-list.js';
@@ -18,12 +18,13 @@ import { useServerSettings } from '../../api/use-server-settings.js';
 export function ServerSettings() {
   const { t } = useTranslation();
   const { data, error } = useServerSettings();
+  const fault = useFaultWords(error);
   return (
     <SettingsSection title={t('settings.server')} lead={t('settings.server_lead')}>
       {data ? (
         <ServerGroups settings={data} />
-      ) : error ? (
-        <p className="soft">{problemWords(error)}</p>
+      ) : fault ? (
+        <p className="soft">{fault}</p>
       ) : (
         <Skeleton rows={6} />
       )}
