@@ -26,7 +26,7 @@ export const LiveJobRow = memo(function LiveJobRow({ job, path }: { job: LiveJob
       </td>
       <td role="cell" className="live-job-progress">
         <Progress percent={job.status === 'processing' ? percent : (percent ?? 0)} label={names} />
-        <p className="small soft">{reasonWords(job.progress)}</p>
+        <p className="small soft">{reasonWords(job)}</p>
       </td>
       <td role="cell" className="live-job-files small soft">
         <Counts counts={job.counts} />
