@@ -8,6 +8,8 @@ export const queryKeys = {
   peaks: (jobId: string, fileId: string) => ['peaks', jobId, fileId] as const,
   jobs: (filters: object) => ['jobs', filters] as const,
   queues: (filters: object) => ['queues', filters] as const,
+  /** pages after the first; events do not make them old, because there may be many */
+  queuePages: (filters: object) => ['queue-pages', filters] as const,
   engines: ['engines'] as const,
   stats: (minutes: number) => ['stats', minutes] as const,
   settings: ['settings'] as const,

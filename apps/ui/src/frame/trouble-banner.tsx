@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { answerKeyRequest, askForKey } from '../api/key-request.js';
-import { queryClient, trouble } from '../api/query-client.js';
+import { enterKey } from '../api/enter-key.js';
+import { trouble } from '../api/query-client.js';
 import { codeWords } from '../i18n/problem-words.js';
 import { useStore } from '../memory/store.js';
 import { Button } from '../parts/button.js';
@@ -11,17 +11,13 @@ export function TroubleBanner() {
   const { t } = useTranslation();
   const code = useStore(trouble);
   if (code === null) return null;
-  const askAgain = async (): Promise<void> => {
-    answerKeyRequest(true);
-    if (await askForKey()) await queryClient.invalidateQueries();
-  };
   return (
     <div className="banner">
       <Notice
         kind="warning"
         actions={
           code === 'unauthorized' ? (
-            <Button onPress={() => void askAgain()}>{t('key.enter')}</Button>
+            <Button onPress={() => void enterKey()}>{t('key.enter')}</Button>
           ) : null
         }
       >

@@ -51,6 +51,10 @@ export function formatInstant(instant: string, timeStyle: 'short' | 'medium' = '
   return new Intl.DateTimeFormat(locale(), { timeStyle, ...day }).format(date);
 }
 
+/** The hour alone. @param atSeconds since 1970 */
+export const formatHour = (atSeconds: number): string =>
+  new Intl.DateTimeFormat(locale(), { timeStyle: 'short' }).format(new Date(atSeconds * 1000));
+
 /** How long ago or from now, as people say it. @param instant RFC 3339 */
 export function formatAge(instant: string, nowMs = Date.now()): string {
   const seconds = (Date.parse(instant) - nowMs) / 1000;

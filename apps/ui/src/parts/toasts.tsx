@@ -26,8 +26,9 @@ export const tell = (words: string): void => void QUEUE.add({ words }, { timeout
 /**
  * Does something that cannot be taken back, but not at once: for ten seconds a press on "undo" prevents it.
  * @param act called when the time is over; also when the page is left
+ * @returns prevents it as well, for a button of the caller's own
  */
-export function doUnlessUndone(words: string, act: () => void, onUndo: () => void): void {
+export function doUnlessUndone(words: string, act: () => void, onUndo: () => void): () => void {
   let isSettled = false;
   const settle = (finish: () => void): void => {
     if (isSettled) return;
@@ -38,9 +39,11 @@ export function doUnlessUndone(words: string, act: () => void, onUndo: () => voi
     finish();
   };
   const leave = (): void => settle(act);
-  const key = QUEUE.add({ words, undo: () => settle(onUndo) }, { onClose: () => settle(act) });
+  const undo = (): void => settle(onUndo);
+  const key = QUEUE.add({ words, undo }, { onClose: () => settle(act) });
   const timer = setTimeout(leave, UNDO_MS);
   addEventListener('pagehide', leave);
+  return undo;
 }
 
 export function Toasts() {

@@ -1,0 +1,8 @@
+import { answerKeyRequest, askForKey } from './key-request.js';
+import { queryClient } from './query-client.js';
+
+/** Asks for the key because the person wishes it, also one who closed the dialog before. */
+export async function enterKey(): Promise<void> {
+  answerKeyRequest(true);
+  if (await askForKey()) await queryClient.invalidateQueries();
+}
