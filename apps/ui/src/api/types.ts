@@ -10,6 +10,7 @@ export type JobStatus = Job['status'];
 export type FileCounts = Schemas['FileCountsDto'];
 export type LiveJob = Schemas['LiveJobDto'];
 export type Queues = Schemas['QueuesDto'];
+export type ServerSettings = Schemas['SettingsDto'];
 export type Engines = Schemas['EnginesDto'];
 export type Engine = Schemas['EngineDto'];
 export type EngineModel = Schemas['EngineModelDto'];

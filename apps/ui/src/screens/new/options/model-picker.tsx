@@ -1,0 +1,77 @@
+import {
+  Button,
+  Header,
+  Label,
+  ListBox,
+  ListBoxItem,
+  ListBoxSection,
+  Popover,
+  Select,
+  SelectValue,
+  Text,
+} from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { Engines } from '../../../api/types.js';
+import { preferForJobs } from '../../../memory/job-defaults.js';
+import { Icon } from '../../../parts/icon.js';
+import type { Wish } from './fit-wish.js';
+import { modelFacts } from './model-facts.js';
+
+const AUTO = 'auto';
+
+const keyOf = (engine: string, model: string | null): string =>
+  engine === AUTO ? AUTO : `${engine}/${model}`;
+
+/** Engines and their models in one list, each with what speaks for it; what cannot run says what it needs. */
+export function ModelPicker({ wish, engines }: { wish: Wish; engines: Engines | undefined }) {
+  const { t } = useTranslation();
+  const choose = (key: unknown): void => {
+    const [engine = AUTO, ...model] = String(key).split('/');
+    preferForJobs({ engine, model: model.join('/') || null });
+  };
+  const usual = engines?.auto;
+  const usualTitle = engines?.engines.find(({ id }) => id === usual?.engine)?.title;
+  return (
+    <Select className="field" value={keyOf(wish.engine, wish.model)} onChange={choose}>
+      <Label>{t('new.model')}</Label>
+      <Button className="input model-button">
+        <SelectValue className="model-value" />
+        <Icon name="down" />
+      </Button>
+      <Popover className="popover model-list" placement="bottom start">
+        <ListBox className="menu">
+          <ListBoxItem id={AUTO} className="menu-item model-item" textValue={t('new.model_auto')}>
+            <Text slot="label">{t('new.model_auto')}</Text>
+            <Text slot="description" className="hint">
+              {usual
+                ? t('new.model_auto_now', { model: usual.model, engine: usualTitle ?? usual.engine })
+                : t('new.model_auto_hint')}
+            </Text>
+          </ListBoxItem>
+          {(engines?.engines ?? []).map((engine) => (
+            <ListBoxSection key={engine.id} id={engine.id}>
+              <Header className="menu-head">
+                {engine.title}
+                {engine.ready ? null : <span className="hint"> · {t('new.engine_off')}</span>}
+              </Header>
+              {engine.models.map((model) => (
+                <ListBoxItem
+                  key={model.id}
+                  id={keyOf(engine.id, model.id)}
+                  className="menu-item model-item"
+                  textValue={model.id}
+                  isDisabled={!engine.ready}
+                >
+                  <Text slot="label">{model.id}</Text>
+                  <Text slot="description" className="hint">
+                    {modelFacts(engine, model)}
+                  </Text>
+                </ListBoxItem>
+              ))}
+            </ListBoxSection>
+          ))}
+        </ListBox>
+      </Popover>
+    </Select>
+  );
+}
