@@ -16,9 +16,13 @@ const TAKEN = ['Files', 'text/uri-list'];
 export function useWindowIntake(onTaken: () => void): boolean {
   const [isDragging, setIsDragging] = useState(false);
   useEffect(() => {
+    // a link of this very page is no recording
+    let isOurs = false;
+    const begin = (): void => void (isOurs = true);
+    const end = (): void => void (isOurs = false);
     const over = (event: DragEvent): void => {
       const { dataTransfer } = event;
-      if (dataTransfer === null || !isWelcome(dataTransfer)) return;
+      if (isOurs || dataTransfer === null || !isWelcome(dataTransfer)) return;
       event.preventDefault();
       dataTransfer.dropEffect = 'copy';
       setIsDragging(true);
@@ -30,7 +34,7 @@ export function useWindowIntake(onTaken: () => void): boolean {
     const drop = (event: DragEvent): void => {
       setIsDragging(false);
       const { dataTransfer } = event;
-      if (dataTransfer === null || !isWelcome(dataTransfer)) return;
+      if (isOurs || dataTransfer === null || !isWelcome(dataTransfer)) return;
       event.preventDefault();
       void take(dataTransfer).then(onTaken);
     };
@@ -48,11 +52,15 @@ export function useWindowIntake(onTaken: () => void): boolean {
       } else return;
       event.preventDefault();
     };
+    addEventListener('dragstart', begin);
+    addEventListener('dragend', end);
     addEventListener('dragover', over);
     addEventListener('dragleave', leave);
     addEventListener('drop', drop);
     addEventListener('paste', paste);
     return () => {
+      removeEventListener('dragstart', begin);
+      removeEventListener('dragend', end);
       removeEventListener('dragover', over);
       removeEventListener('dragleave', leave);
       removeEventListener('drop', drop);
