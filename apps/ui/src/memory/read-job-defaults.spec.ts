@@ -7,12 +7,17 @@ const LEFT_TO_THE_SERVER = {
 };
 
 describe('what new jobs begin with', () => {
-  it.each([null, undefined, 7, 'auto', [], {}, { engine: 3, device: 'tpu', task: '', language: {} }])(
-    'is left to the server where a browser kept %j',
-    (kept) => {
-      expect(readJobDefaults(kept)).toEqual(LEFT_TO_THE_SERVER);
-    },
-  );
+  it.each([
+    null,
+    undefined,
+    7,
+    'auto',
+    [],
+    {},
+    { engine: 3, device: 'tpu', task: '', language: {} },
+  ])('is left to the server where a browser kept %j', (kept) => {
+    expect(readJobDefaults(kept)).toEqual(LEFT_TO_THE_SERVER);
+  });
 
   it('is what somebody chose', () => {
     const chosen = {

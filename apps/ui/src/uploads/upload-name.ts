@@ -6,6 +6,6 @@ export function uploadName({ files, urls }: Pick<UploadWish, 'files' | 'urls'>):
   const paths = [...files.map(({ path }) => path), ...urls];
   const [only] = paths;
   return only !== undefined && paths.length === 1
-    ? (only.split('/').at(-1) || only)
+    ? only.split('/').at(-1) || only
     : i18next.t('job.recordings', { count: paths.length });
 }

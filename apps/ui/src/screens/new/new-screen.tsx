@@ -41,7 +41,14 @@ export default function NewScreen() {
   const fields = requestFields(view.wish, session);
   const wishes = wishesOf(totals.accepted, fields);
   const isEmpty = all.length === 0;
-  useEffect(() => warnBeforeLeaving('spoken', all.some(({ isRecorded }) => isRecorded)), [all]);
+  useEffect(
+    () =>
+      warnBeforeLeaving(
+        'spoken',
+        all.some(({ isRecorded }) => isRecorded),
+      ),
+    [all],
+  );
 
   const send = (): void => {
     drafts.set([]);

@@ -49,6 +49,8 @@ it.each([[''], ['\x00\x01\x02\xff\xfe'], ['\xff\xfe\x41\x00']])(
 );
 
 it('does not stumble over a character that is cut in two', () => {
-  const head = new TextEncoder().encode('a'.repeat(SNIFFED_BYTES - 1) + 'ã').subarray(0, SNIFFED_BYTES);
+  const head = new TextEncoder()
+    .encode('a'.repeat(SNIFFED_BYTES - 1) + 'ã')
+    .subarray(0, SNIFFED_BYTES);
   expect(sniff(head).kind).toBe('text');
 });

@@ -65,7 +65,9 @@ const UNKNOWN: Kind = { kind: 'unknown', name: '' };
 /** Tells the kind of a file from its first bytes. The server does the same and is the judge. */
 export function sniff(head: Uint8Array): Kind {
   const start = String.fromCharCode(...head.subarray(0, 64));
-  const row = ROWS.find(([, , ...marks]) => marks.every(([at, bytes]) => start.startsWith(bytes, at)));
+  const row = ROWS.find(([, , ...marks]) =>
+    marks.every(([at, bytes]) => start.startsWith(bytes, at)),
+  );
   if (row !== undefined) return { kind: row[0], name: row[1] };
   if (start.startsWith(MATROSKA)) return matroskaKind(start);
   return frameKind(head) ?? textKind(head) ?? UNKNOWN;

@@ -10,7 +10,13 @@ function archive(...names: string[]): Buffer<ArrayBuffer> {
 
 describe('the list at the end of an archive', () => {
   it('tells how many files there are, without folders and litter', async () => {
-    const zip = archive('aulas/', 'aulas/dia 1.mp3', 'aulas/dia 2.mp3', '__MACOSX/._x', '.DS_Store');
+    const zip = archive(
+      'aulas/',
+      'aulas/dia 1.mp3',
+      'aulas/dia 2.mp3',
+      '__MACOSX/._x',
+      '.DS_Store',
+    );
     expect(await zipContents(new Blob([zip]))).toEqual({ files: 2, isEncrypted: false });
   });
 

@@ -47,7 +47,11 @@ function readList(list: DataView): ZipContents | null {
     const nameBytes = list.getUint16(at + 28, true);
     const restBytes = list.getUint16(at + 30, true) + list.getUint16(at + 32, true);
     const name = utf8.decode(
-      new Uint8Array(list.buffer, at + ENTRY_BYTES, Math.min(nameBytes, list.byteLength - at - ENTRY_BYTES)),
+      new Uint8Array(
+        list.buffer,
+        at + ENTRY_BYTES,
+        Math.min(nameBytes, list.byteLength - at - ENTRY_BYTES),
+      ),
     );
     if (!name.endsWith('/') && !isLitter(name)) {
       files += 1;

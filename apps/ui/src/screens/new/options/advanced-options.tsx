@@ -34,7 +34,9 @@ export function AdvancedOptions({ view: { wish, remembered, engines } }: { view:
           id,
           name: t(`new.device_${id}`),
           isDisabled:
-            id !== 'auto' && engine !== null && !engine.devices.some((one) => one.device === id && one.ready),
+            id !== 'auto' &&
+            engine !== null &&
+            !engine.devices.some((one) => one.device === id && one.ready),
         }))}
         value={wish.device}
         onChange={(id) =>
@@ -61,7 +63,10 @@ export function AdvancedOptions({ view: { wish, remembered, engines } }: { view:
       />
       <Picker
         label={t('new.beam')}
-        choices={[left, ...BEAM_SIZES.map((size) => ({ id: String(size), name: formatNumber(size) }))]}
+        choices={[
+          left,
+          ...BEAM_SIZES.map((size) => ({ id: String(size), name: formatNumber(size) })),
+        ]}
         value={String(wish.beam_size ?? LEFT)}
         onChange={(id) => preferExtras({ beam_size: numberOf(id) })}
         isDisabled={!can('beam_size')}
@@ -69,7 +74,10 @@ export function AdvancedOptions({ view: { wish, remembered, engines } }: { view:
       />
       <Picker
         label={t('new.temperature')}
-        choices={[left, ...TEMPERATURES.map((value) => ({ id: String(value), name: formatNumber(value, 1) }))]}
+        choices={[
+          left,
+          ...TEMPERATURES.map((value) => ({ id: String(value), name: formatNumber(value, 1) })),
+        ]}
         value={String(wish.temperature ?? LEFT)}
         onChange={(id) => preferExtras({ temperature: numberOf(id) })}
         isDisabled={!can('temperature')}

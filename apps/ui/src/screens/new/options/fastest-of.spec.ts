@@ -2,7 +2,11 @@ import { expect, it } from 'vitest';
 import { fastestOf } from './fastest-of.js';
 import { isCloud } from './is-cloud.js';
 
-const state = (device: 'cpu' | 'gpu' | 'cloud', ready: boolean) => ({ device, ready, reason: null });
+const state = (device: 'cpu' | 'gpu' | 'cloud', ready: boolean) => ({
+  device,
+  ready,
+  reason: null,
+});
 const speed = [
   { device: 'cpu' as const, audio_seconds_per_second: 4 },
   { device: 'gpu' as const, audio_seconds_per_second: 60 },

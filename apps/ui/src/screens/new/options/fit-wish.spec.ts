@@ -7,7 +7,15 @@ import { readExtras } from './read-extras.js';
 import { requestFields } from './request-fields.js';
 
 const model = (id: string, change: Partial<EngineModel> = {}): EngineModel => ({
-  ...{ id, size_bytes: 1, licence: 'MIT', installed: true, loaded_on: [], speed: [], download: null },
+  ...{
+    id,
+    size_bytes: 1,
+    licence: 'MIT',
+    installed: true,
+    loaded_on: [],
+    speed: [],
+    download: null,
+  },
   ...change,
 });
 const abilities = (can: boolean): Engine['abilities'] => ({
@@ -108,7 +116,12 @@ describe('the fields of a request', () => {
 
 it('extras are made sense of, whatever was kept', () => {
   const usual = readExtras(null);
-  for (const kept of [7, 'x', [], { beam_size: 99, temperature: '0', hotwords: {}, vad_filter: 1 }]) {
+  for (const kept of [
+    7,
+    'x',
+    [],
+    { beam_size: 99, temperature: '0', hotwords: {}, vad_filter: 1 },
+  ]) {
     expect(readExtras(kept)).toEqual(usual);
   }
   expect(readExtras({ beam_size: 5, temperature: 0.2, vad_filter: false })).toEqual({

@@ -30,6 +30,7 @@ export function fitWish(
     vad_filter: wish.vad_filter || !can('vad_filter'),
     beam_size: can('beam_size') ? wish.beam_size : null,
     temperature: can('temperature') ? wish.temperature : null,
-    retention_seconds: (wish.retention_seconds ?? 0) > longestSeconds ? null : wish.retention_seconds,
+    retention_seconds:
+      (wish.retention_seconds ?? 0) > longestSeconds ? null : wish.retention_seconds,
   };
 }

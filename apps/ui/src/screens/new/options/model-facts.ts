@@ -12,8 +12,12 @@ export function modelFacts(engine: Engine, model: EngineModel): string {
   const [only, ...others] = model.languages ?? engine.languages;
   return [
     arrival(engine, model),
-    speed === null ? '' : i18next.t('new.model_speed', { factor: formatNumber(speed, speed < 10 ? 1 : 0) }),
-    model.quality ? i18next.t('new.model_quality', { rank: model.quality.rank, most: MOST_QUALITY }) : '',
+    speed === null
+      ? ''
+      : i18next.t('new.model_speed', { factor: formatNumber(speed, speed < 10 ? 1 : 0) }),
+    model.quality
+      ? i18next.t('new.model_quality', { rank: model.quality.rank, most: MOST_QUALITY })
+      : '',
     only !== undefined && others.length === 0
       ? i18next.t('new.model_only', { language: languageName(only) })
       : '',

@@ -44,7 +44,10 @@ export function ModelPicker({ wish, engines }: { wish: Wish; engines: Engines | 
             <Text slot="label">{t('new.model_auto')}</Text>
             <Text slot="description" className="hint">
               {usual
-                ? t('new.model_auto_now', { model: usual.model, engine: usualTitle ?? usual.engine })
+                ? t('new.model_auto_now', {
+                    model: usual.model,
+                    engine: usualTitle ?? usual.engine,
+                  })
                 : t('new.model_auto_hint')}
             </Text>
           </ListBoxItem>

@@ -46,7 +46,9 @@ export function OptionsCard({ view }: { view: WishView }) {
             label={t('new.task')}
             choices={TASKS.map((id) => ({ id, name: t(`new.task_${id}`) }))}
             value={wish.task}
-            onChange={(id) => preferForJobs({ task: TASKS.find((task) => task === id) ?? TASKS[0] })}
+            onChange={(id) =>
+              preferForJobs({ task: TASKS.find((task) => task === id) ?? TASKS[0] })
+            }
             isDisabled={!can('translation')}
             hint={can('translation') ? undefined : t('new.no_translation')}
           />

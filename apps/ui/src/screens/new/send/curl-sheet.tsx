@@ -21,7 +21,9 @@ export function CurlSheet({
 }) {
   const { t } = useTranslation();
   const commandOf = (wish: UploadWish): string => asCurl(wish, location.origin, needsKey);
-  const shown = wishes.map((wish) => commandOf({ ...wish, files: wish.files.slice(0, MOST_SHOWN) }));
+  const shown = wishes.map((wish) =>
+    commandOf({ ...wish, files: wish.files.slice(0, MOST_SHOWN) }),
+  );
   const hidden = wishes.reduce((sum, { files }) => sum + Math.max(0, files.length - MOST_SHOWN), 0);
   return (
     <Sheet title={t('new.curl')} isOpen={isOpen} onClose={onClose}>
@@ -31,7 +33,9 @@ export function CurlSheet({
       </pre>
       {hidden > 0 ? <p className="small soft">{t('new.curl_more', { count: hidden })}</p> : null}
       <div className="buttons">
-        <CopyButton words={() => wishes.map(commandOf).join('\n\n')}>{t('new.curl_copy')}</CopyButton>
+        <CopyButton words={() => wishes.map(commandOf).join('\n\n')}>
+          {t('new.curl_copy')}
+        </CopyButton>
       </div>
     </Sheet>
   );

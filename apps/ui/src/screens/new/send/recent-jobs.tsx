@@ -52,7 +52,11 @@ export function RecentJobs({ onDemo }: { onDemo: (demo: FoundFile) => void }) {
   );
 }
 
-function RecentJob({ job: { job_id, names, counts, status, progress, created_at } }: { job: JobRow }) {
+function RecentJob({
+  job: { job_id, names, counts, status, progress, created_at },
+}: {
+  job: JobRow;
+}) {
   const { t } = useTranslation();
   const [name] = names;
   const title =

@@ -38,7 +38,9 @@ export function SubmitBar({
         <Notice kind="bad">{t('new.too_much', { size: formatBytes(limits.max_job_bytes) })}</Notice>
       ) : null}
       {isTooMany && limits ? (
-        <Notice kind="bad">{t('new.too_many', { most: formatNumber(limits.max_files_per_job) })}</Notice>
+        <Notice kind="bad">
+          {t('new.too_many', { most: formatNumber(limits.max_files_per_job) })}
+        </Notice>
       ) : null}
       <AriaButton
         ref={ref}

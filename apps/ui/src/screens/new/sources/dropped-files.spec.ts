@@ -15,7 +15,9 @@ function entry(path: string, tree: Tree | null): FileSystemEntry {
   }
   const createReader = () => {
     const rest = Object.entries(tree).map(([child, below]) => entry(`${path}/${child}`, below));
-    return { readEntries: (resolve: (some: FileSystemEntry[]) => void) => resolve(rest.splice(0, 2)) };
+    return {
+      readEntries: (resolve: (some: FileSystemEntry[]) => void) => resolve(rest.splice(0, 2)),
+    };
   };
   return { ...common, createReader } as unknown as FileSystemEntry;
 }
