@@ -1,6 +1,7 @@
 import './new.css';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useServerSettings } from '../../api/use-server-settings.js';
 import { warnBeforeLeaving } from '../../memory/leave-guard.js';
 import { sessions } from '../../memory/sessions.js';
 import { useStore } from '../../memory/store.js';
@@ -11,7 +12,6 @@ import { draftTotals } from './drafts/draft-totals.js';
 import { drafts } from './drafts/drafts.js';
 import { OptionsCard } from './options/options-card.js';
 import { requestFields } from './options/request-fields.js';
-import { useLimits } from './options/use-limits.js';
 import { useWish } from './options/use-wish.js';
 import { RecentJobs } from './send/recent-jobs.js';
 import { SubmitBar } from './send/submit-bar.js';
@@ -30,7 +30,7 @@ export default function NewScreen() {
   const [session = ''] = useStore(sessions);
   const all = useStore(drafts);
   const isReading = useStore(reading) > 0;
-  const settings = useLimits();
+  const settings = useServerSettings().data;
   const view = useWish();
   const goToJob = useGoToJob();
   const { ways, submit, focusNext } = useNextFocus();

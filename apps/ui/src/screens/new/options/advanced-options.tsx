@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useServerSettings } from '../../../api/use-server-settings.js';
 import { formatNumber, formatSpan } from '../../../i18n/format.js';
 import { preferForJobs } from '../../../memory/job-defaults.js';
 import { DEVICE_WISHES } from '../../../memory/read-job-defaults.js';
@@ -9,7 +10,6 @@ import { preferExtras } from './extras.js';
 import { isCloud } from './is-cloud.js';
 import { possible } from './possible.js';
 import { BEAM_SIZES, MOST_CHARACTERS, RETENTIONS, TEMPERATURES } from './read-extras.js';
-import { useLimits } from './use-limits.js';
 import type { WishView } from './use-wish.js';
 
 /** What a picker calls a choice that is left to somebody else. */
@@ -19,7 +19,7 @@ const numberOf = (id: string): number | null => (id === LEFT ? null : Number(id)
 /** Options that few people need. */
 export function AdvancedOptions({ view: { wish, remembered, engines } }: { view: WishView }) {
   const { t } = useTranslation();
-  const retention = useLimits()?.retention;
+  const retention = useServerSettings().data?.retention;
   const { engine, can } = possible(wish, engines);
   const off = (isPossible: boolean): string | undefined =>
     isPossible ? undefined : t('new.not_with', { engine: engine?.title ?? '' });
