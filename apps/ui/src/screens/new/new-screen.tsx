@@ -62,7 +62,7 @@ export default function NewScreen() {
       {isDragging ? <DropVeil /> : null}
       <h1>{t('new.title')}</h1>
       <div className="new-bench">
-        <div className="stack" ref={ways}>
+        <div className="stack new-main" ref={ways}>
           <Sources isSmall={!isEmpty} onTaken={focusNext} />
           {isReading ? (
             <p className="soft" role="status">
@@ -85,10 +85,10 @@ export default function NewScreen() {
           )}
         </div>
         <OptionsCard view={view} />
-      </div>
-      <div className="stack new-below">
-        <UploadList />
-        <RecentJobs onDemo={sendDemo} />
+        <div className="stack new-below">
+          <UploadList />
+          <RecentJobs isFirst={isEmpty} onDemo={sendDemo} />
+        </div>
       </div>
     </div>
   );

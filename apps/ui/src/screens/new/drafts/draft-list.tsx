@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef } from 'react';
+import { useCallback, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Draft } from './draft.js';
 import { DraftRow } from './draft-row.js';
@@ -8,6 +8,8 @@ import { refusalOf } from './refusal-of.js';
 
 const ROW_PIXELS = 60;
 const BEYOND = 8;
+
+const estimateSize = (): number => ROW_PIXELS;
 
 /** What is to be sent, a row each; of thousands only those that can be seen are drawn. */
 export function DraftList({
@@ -22,11 +24,14 @@ export function DraftList({
 }) {
   const { t } = useTranslation();
   const box = useRef<HTMLDivElement>(null);
+  const current = useRef(drafts);
+  current.current = drafts;
   const rows = useVirtualizer({
     count: drafts.length,
     getScrollElement: () => box.current,
-    estimateSize: () => ROW_PIXELS,
-    getItemKey: (at) => drafts[at]?.id ?? at,
+    estimateSize,
+    // the same function for ever: with a new one all places are reckoned anew
+    getItemKey: useCallback((at: number) => current.current[at]?.id ?? at, []),
     overscan: BEYOND,
   });
   const remove = (id: string, at: number): void => {

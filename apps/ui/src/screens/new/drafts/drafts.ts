@@ -11,7 +11,7 @@ export const drafts = new Store<readonly Draft[]>([]);
 const LOOKS_AT_ONCE = 4;
 /** Lengths are nice to know of a handful; asking for thousands would take minutes. */
 const MOST_MEASURED = 50;
-const TOLD_MS = 80;
+const TOLD_MS = 250;
 
 const UNKNOWN: DraftFacts = { kind: null, seconds: null, entries: null, fault: null };
 

@@ -11,7 +11,7 @@ import {
   Text,
 } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { Engines } from '../../../api/types.js';
+import type { Engine, Engines } from '../../../api/types.js';
 import { preferForJobs } from '../../../memory/job-defaults.js';
 import { Icon } from '../../../parts/icon.js';
 import type { Wish } from './fit-wish.js';
@@ -21,6 +21,12 @@ const AUTO = 'auto';
 
 const keyOf = (engine: string, model: string | null): string =>
   engine === AUTO ? AUTO : `${engine}/${model}`;
+
+/** The one that is taken by itself first, those that cannot run last. */
+const inOrder = ({ engines, auto }: Engines): Engine[] => {
+  const rank = ({ id, ready }: Engine): number => (ready ? 0 : 2) + (id === auto.engine ? 0 : 1);
+  return [...engines].sort((one, other) => rank(one) - rank(other));
+};
 
 /** Engines and their models in one list, each with what speaks for it; what cannot run says what it needs. */
 export function ModelPicker({ wish, engines }: { wish: Wish; engines: Engines | undefined }) {
@@ -33,7 +39,7 @@ export function ModelPicker({ wish, engines }: { wish: Wish; engines: Engines | 
   const usualTitle = engines?.engines.find(({ id }) => id === usual?.engine)?.title;
   return (
     <Select className="field" value={keyOf(wish.engine, wish.model)} onChange={choose}>
-      <Label>{t('new.model')}</Label>
+      <Label className="model-label">{t('new.model')}</Label>
       <Button className="input model-button">
         <SelectValue className="model-value" />
         <Icon name="down" />
@@ -51,7 +57,7 @@ export function ModelPicker({ wish, engines }: { wish: Wish; engines: Engines | 
                 : t('new.model_auto_hint')}
             </Text>
           </ListBoxItem>
-          {(engines?.engines ?? []).map((engine) => (
+          {(engines ? inOrder(engines) : []).map((engine) => (
             <ListBoxSection key={engine.id} id={engine.id}>
               <Header className="menu-head">
                 {engine.title}

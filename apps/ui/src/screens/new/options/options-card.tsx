@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { languageName } from '../../../i18n/format.js';
 import { preferForJobs } from '../../../memory/job-defaults.js';
@@ -15,8 +16,8 @@ import { possible } from './possible.js';
 import { MOST_CHARACTERS } from './read-extras.js';
 import type { WishView } from './use-wish.js';
 
-/** How recordings are transcribed; kept by this browser for the next time. */
-export function OptionsCard({ view }: { view: WishView }) {
+/** How recordings are transcribed; kept by this browser for the next time. What is to be sent does not change it. */
+export const OptionsCard = memo(function OptionsCard({ view }: { view: WishView }) {
   const { t, i18n } = useTranslation();
   const { wish, remembered, engines } = view;
   const { engine, languages, can } = possible(wish, engines);
@@ -74,4 +75,4 @@ export function OptionsCard({ view }: { view: WishView }) {
       )}
     </section>
   );
-}
+});

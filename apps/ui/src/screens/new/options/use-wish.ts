@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import type { Engines } from '../../../api/types.js';
 import { useEngines } from '../../../api/use-engines.js';
 import { useServerSettings } from '../../../api/use-server-settings.js';
@@ -19,8 +20,12 @@ export interface WishView {
 /** What the person chose and what of it can be fulfilled. */
 export function useWish(): WishView {
   const { data: engines, isPending } = useEngines();
-  const remembered = { ...useStore(jobDefaults), ...useStore(extras) };
+  const defaults = useStore(jobDefaults);
+  const others = useStore(extras);
   const longestSeconds = useServerSettings().data?.retention.longest_seconds;
-  const wish = fitWish(remembered, engines, longestSeconds);
-  return { wish, remembered, engines, isLoading: isPending };
+  return useMemo(() => {
+    const remembered = { ...defaults, ...others };
+    const wish = fitWish(remembered, engines, longestSeconds);
+    return { wish, remembered, engines, isLoading: isPending };
+  }, [defaults, others, engines, longestSeconds, isPending]);
 }

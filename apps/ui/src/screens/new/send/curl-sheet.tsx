@@ -7,18 +7,27 @@ import { asCurl } from './as-curl.js';
 /** So many files are shown; all are copied. */
 const MOST_SHOWN = 100;
 
-/** The request that the button would send, for a terminal. */
-export function CurlSheet({
-  wishes,
-  needsKey,
-  isOpen,
-  onClose,
-}: {
+interface Commands {
   wishes: readonly UploadWish[];
   needsKey: boolean;
-  isOpen: boolean;
-  onClose: () => void;
-}) {
+}
+
+/** The request that the button would send, for a terminal. */
+export function CurlSheet({
+  isOpen,
+  onClose,
+  ...commands
+}: Commands & { isOpen: boolean; onClose: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Sheet title={t('new.curl')} isOpen={isOpen} onClose={onClose}>
+      <CurlCommands {...commands} />
+    </Sheet>
+  );
+}
+
+/** Put together only while somebody looks. */
+function CurlCommands({ wishes, needsKey }: Commands) {
   const { t } = useTranslation();
   const commandOf = (wish: UploadWish): string => asCurl(wish, location.origin, needsKey);
   const shown = wishes.map((wish) =>
@@ -26,7 +35,7 @@ export function CurlSheet({
   );
   const hidden = wishes.reduce((sum, { files }) => sum + Math.max(0, files.length - MOST_SHOWN), 0);
   return (
-    <Sheet title={t('new.curl')} isOpen={isOpen} onClose={onClose}>
+    <>
       <p className="small soft">{t('new.curl_lead')}</p>
       <pre className="curl" tabIndex={0} role="region" aria-label={t('new.curl')}>
         {shown.join('\n\n')}
@@ -37,6 +46,6 @@ export function CurlSheet({
           {t('new.curl_copy')}
         </CopyButton>
       </div>
-    </Sheet>
+    </>
   );
 }

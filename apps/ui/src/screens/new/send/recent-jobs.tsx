@@ -17,8 +17,14 @@ import { FirstRun } from './first-run.js';
 
 const SHOWN = 5;
 
-/** What this session sent last; on the first visit, something to try. */
-export function RecentJobs({ onDemo }: { onDemo: (demo: FoundFile) => void }) {
+/** What this session sent last; on the first visit, something to try. @param isFirst nothing is about to be sent */
+export function RecentJobs({
+  isFirst,
+  onDemo,
+}: {
+  isFirst: boolean;
+  onDemo: (demo: FoundFile) => void;
+}) {
   const { t } = useTranslation();
   const [session = ''] = useStore(sessions);
   const filters = { session_id: session, limit: SHOWN };
@@ -32,7 +38,7 @@ export function RecentJobs({ onDemo }: { onDemo: (demo: FoundFile) => void }) {
   });
   const jobs = data?.pages[0]?.data.slice(0, SHOWN);
   if (jobs === undefined && isError) return null;
-  if (jobs?.length === 0) return <FirstRun onDemo={onDemo} />;
+  if (jobs?.length === 0) return isFirst ? <FirstRun onDemo={onDemo} /> : null;
   return (
     <section className="recent" aria-labelledby="recent-title">
       <div className="recent-head">
