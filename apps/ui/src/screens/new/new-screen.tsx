@@ -53,6 +53,7 @@ export default function NewScreen() {
   const send = (): void => {
     drafts.set([]);
     goToJob(wishes.map(startUpload));
+    focusNext();
   };
   const sendDemo = (demo: FoundFile): void =>
     goToJob([startUpload({ files: [demo], urls: [], fields })]);
