@@ -1,4 +1,6 @@
 import './new.css';
+import './drafts/drafts.css';
+import './options/options.css';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useServerSettings } from '../../api/use-server-settings.js';
