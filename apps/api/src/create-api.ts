@@ -29,6 +29,8 @@ const CONTENT_POLICY = {
   useDefaults: false,
   directives: {
     'default-src': ["'self'"],
+    // the page reads the length of a recording before it is sent
+    'media-src': ["'self'", 'blob:'],
     'object-src': ["'none'"],
     'frame-ancestors': ["'none'"],
     'base-uri': ["'none'"],

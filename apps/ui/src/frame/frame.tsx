@@ -13,6 +13,7 @@ import { SessionPicker } from './session-picker.js';
 import { ShortcutList } from './shortcut-list.js';
 import { ThemePicker, useTheme } from './theme-picker.js';
 import { TroubleBanner } from './trouble-banner.js';
+import { useDropGuard } from './use-drop-guard.js';
 import { useShortcuts } from './use-shortcuts.js';
 
 /** What stands around every screen. */
@@ -22,6 +23,7 @@ export function Frame({ children }: { children: ReactNode }) {
   const [isHelpOpen, setIsHelpOpen] = useState(false);
   const screen = useFocusOnArrival(path);
   useTheme();
+  useDropGuard();
   useShortcuts(useMemo(() => ({ '?': () => setIsHelpOpen(true), n: () => go(routes.new) }), [go]));
   return (
     <div className="frame">

@@ -14,6 +14,7 @@ export function Picker({
   onChange,
   hint,
   isLabelHidden,
+  isDisabled,
 }: {
   label: string;
   choices: readonly Choice[];
@@ -21,6 +22,8 @@ export function Picker({
   onChange: (id: string) => void;
   hint?: string | undefined;
   isLabelHidden?: boolean;
+  /** say why in the hint */
+  isDisabled?: boolean;
 }) {
   const id = useId();
   return (
@@ -32,6 +35,7 @@ export function Picker({
         id={id}
         className="input"
         value={value}
+        disabled={isDisabled}
         onChange={(event) => onChange(event.target.value)}
         aria-describedby={hint ? `${id}-hint` : undefined}
       >

@@ -8,28 +8,28 @@ export interface Sent {
 }
 
 /**
- * Sends recordings as `POST /jobs`, and once more where the server asked for a key first.
+ * Sends recordings, or as JSON their addresses, as `POST /jobs`, and once more where the server asked for a key first.
  * @param idempotencyKey the same for each try, so that none makes a second job
  * @throws Problem; the reason of the signal
  */
 export async function upload(
-  form: FormData,
+  body: FormData | string,
   idempotencyKey: string,
   onSent: (sent: Sent) => void,
   signal: AbortSignal,
 ): Promise<Job> {
   try {
-    return await post(form, idempotencyKey, onSent, signal);
+    return await post(body, idempotencyKey, onSent, signal);
   } catch (error) {
     const isUnknown = error instanceof Problem && error.status === 401;
     if (!isUnknown || !(await askForKey())) throw error;
-    return post(form, idempotencyKey, onSent, signal);
+    return post(body, idempotencyKey, onSent, signal);
   }
 }
 
 /** XMLHttpRequest, because fetch does not tell how far an upload is. */
 function post(
-  form: FormData,
+  body: FormData | string,
   idempotencyKey: string,
   onSent: (sent: Sent) => void,
   signal: AbortSignal,
@@ -39,6 +39,7 @@ function post(
     request.open('POST', '/jobs');
     request.setRequestHeader('Accept', 'application/json');
     request.setRequestHeader('Idempotency-Key', idempotencyKey);
+    if (typeof body === 'string') request.setRequestHeader('Content-Type', 'application/json');
     request.upload.onprogress = ({ loaded, total }) =>
       onSent({ sentBytes: loaded, totalBytes: total });
     request.onload = () => {
@@ -49,6 +50,6 @@ function post(
     request.onerror = () => reject(new Problem('upload_interrupted', 0));
     request.onabort = () => reject(signal.reason as Error);
     signal.addEventListener('abort', () => request.abort(), { once: true });
-    request.send(form);
+    request.send(body);
   });
 }

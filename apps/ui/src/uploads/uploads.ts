@@ -5,10 +5,12 @@ import { randomId } from '../memory/random-id.js';
 import { Store } from '../memory/store.js';
 import { upload } from './upload.js';
 
-/** What is sent together: one job. */
+/** What is sent together: one job, of files or of addresses. */
 export interface UploadWish {
   /** recordings and archives, with their folders where they have some */
   files: readonly { file: Blob; path: string }[];
+  /** recordings that the server fetches */
+  urls: readonly string[];
   /** fields of `POST /jobs` */
   fields: Readonly<Record<string, string>>;
 }
@@ -59,16 +61,21 @@ export function dismissUpload(id: string): void {
   uploads.update((all) => all.filter((one) => one.id !== id));
 }
 
-async function send(id: string, { files, fields }: UploadWish): Promise<void> {
+function bodyOf({ files, urls, fields }: UploadWish): FormData | string {
+  if (urls.length > 0) return JSON.stringify({ ...fields, urls });
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.set(name, value);
   for (const { file, path } of files) form.append('files', file, path);
+  return form;
+}
+
+async function send(id: string, wish: UploadWish): Promise<void> {
   const aborter = new AbortController();
   aborters.set(id, aborter);
   const speed = speedometer();
   try {
     const job = await upload(
-      form,
+      bodyOf(wish),
       id,
       (sent) => change(id, { ...sent, bytesPerSecond: speed(sent.sentBytes) }),
       aborter.signal,

@@ -1,0 +1,85 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { api, bodyOf } from '../../../api/client.js';
+import { queryKeys } from '../../../api/keys.js';
+import type { JobRow } from '../../../api/types.js';
+import { formatAge } from '../../../i18n/format.js';
+import { usePollMs } from '../../../live/connection.js';
+import { sessions } from '../../../memory/sessions.js';
+import { useStore } from '../../../memory/store.js';
+import { Progress } from '../../../parts/progress.js';
+import { Skeleton } from '../../../parts/skeleton.js';
+import { StatusChip } from '../../../parts/status-chip.js';
+import { routes } from '../../../routes.js';
+import type { FoundFile } from '../sources/found-file.js';
+import { FirstRun } from './first-run.js';
+
+const SHOWN = 5;
+
+/** What this session sent last; on the first visit, something to try. @param isFirst nothing is about to be sent */
+export function RecentJobs({
+  isFirst,
+  onDemo,
+}: {
+  isFirst: boolean;
+  onDemo: (demo: FoundFile) => void;
+}) {
+  const { t } = useTranslation();
+  const [session = ''] = useStore(sessions);
+  const filters = { session_id: session, limit: SHOWN };
+  const { data, isError } = useInfiniteQuery({
+    queryKey: queryKeys.jobs(filters),
+    queryFn: ({ signal }) => bodyOf(api.GET('/jobs', { params: { query: filters }, signal })),
+    initialPageParam: null,
+    // one page is enough here; events know lists by their pages
+    getNextPageParam: () => null,
+    refetchInterval: usePollMs(30_000),
+  });
+  const jobs = data?.pages[0]?.data.slice(0, SHOWN);
+  if (jobs === undefined && isError) return null;
+  if (jobs?.length === 0) return isFirst ? <FirstRun onDemo={onDemo} /> : null;
+  return (
+    <section className="recent" aria-labelledby="recent-title">
+      <div className="recent-head">
+        <h2 id="recent-title">{t('new.recent')}</h2>
+        <Link to={routes.jobs}>{t('new.recent_all')}</Link>
+      </div>
+      {jobs ? (
+        <ul className="recent-list">
+          {jobs.map((job) => (
+            <RecentJob key={job.job_id} job={job} />
+          ))}
+        </ul>
+      ) : (
+        <Skeleton rows={2} />
+      )}
+    </section>
+  );
+}
+
+function RecentJob({
+  job: { job_id, names, counts, status, progress, created_at },
+}: {
+  job: JobRow;
+}) {
+  const { t } = useTranslation();
+  const [name] = names;
+  const title =
+    name !== undefined && counts.files === 1 ? name : t('job.recordings', { count: counts.files });
+  return (
+    <li>
+      <Link to={routes.job(job_id)} className="recent-job">
+        <span className="recent-name">
+          {title}
+          {counts.files > 1 ? <span className="soft small"> {names.join(', ')}</span> : null}
+        </span>
+        <StatusChip status={status} />
+        {status === 'processing' ? <Progress percent={progress.percent} label={title} /> : null}
+        <time className="soft small" dateTime={created_at}>
+          {formatAge(created_at)}
+        </time>
+      </Link>
+    </li>
+  );
+}
