@@ -1,0 +1,132 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Job, JobFile } from '../../../api/types.js';
+import { useShortcuts } from '../../../frame/use-shortcuts.js';
+import { problemWords } from '../../../i18n/problem-words.js';
+import { Store } from '../../../memory/store.js';
+import { Button } from '../../../parts/button.js';
+import { Notice } from '../../../parts/notice.js';
+import { Skeleton } from '../../../parts/skeleton.js';
+import { StatusChip } from '../../../parts/status-chip.js';
+import { addresses } from '../data/addresses.js';
+import { hasEnded } from '../data/has-ended.js';
+import { hasRecording } from '../data/has-recording.js';
+import { usePeaks } from '../data/use-peaks.js';
+import { useTranscript } from '../data/use-transcript.js';
+import { Editor } from '../editor/editor-slot.js';
+import { PlayerBar } from '../player/player-bar.js';
+import { Player } from '../player/player.js';
+import { isUnsure } from '../transcript/is-unsure.js';
+import { SearchBar } from '../transcript/search-bar.js';
+import { Timeline } from '../transcript/timeline.js';
+import { TranscriptList } from '../transcript/transcript-list.js';
+import { useSearch } from '../transcript/use-search.js';
+import { FileFacts } from './file-facts.js';
+import { FileTrouble } from './file-trouble.js';
+import { NoWords } from './no-words.js';
+import { TextTools } from './text-tools.js';
+import { usePlayerKeys } from './use-player-keys.js';
+import { WayBack } from './way-back.js';
+
+/** One recording: its text, its sound, and what is known of it. */
+export function OpenFile({ job, file }: { job: Job; file: JobFile }) {
+  const { t } = useTranslation();
+  const [player] = useState(() => new Player());
+  const [wayBack] = useState(() => new Store<(() => void) | null>(null));
+  const [isSearching, setIsSearching] = useState(false);
+  const [isEditing, setIsEditing] = useState(false);
+  const { segments, transcript, isLoading, error, askAgain } = useTranscript(job, file);
+  const peaks = usePeaks(job, file);
+  const timeline = useMemo(() => new Timeline(segments), [segments]);
+  const search = useSearch(segments);
+  const isPlayable = hasRecording(file);
+  const isEditable = Editor !== null && file.status === 'completed' && transcript !== null;
+  const openSearch = useCallback(() => setIsSearching(true), []);
+  const edit = useCallback(() => setIsEditing(isEditable), [isEditable]);
+  const closeSearch = (): void => {
+    setIsSearching(false);
+    search.setWanted('');
+  };
+  useEffect(() => {
+    player.spanAt = (seconds) => segments[timeline.segmentAt(seconds)] ?? null;
+  }, [player, segments, timeline]);
+  usePlayerKeys(player, timeline, isPlayable, openSearch);
+  useShortcuts(useMemo(() => ({ e: edit }), [edit]));
+  const section = useTopOnArrival();
+  const isGuessed = useMemo(
+    () => segments.some(({ words }) => words?.some(isUnsure) ?? false),
+    [segments],
+  );
+
+  return (
+    <section className="open-file" aria-label={t('job.text', { name: file.name })} ref={section}>
+      {job.counts.files > 1 ? (
+        <div className="job-title">
+          <h2>{file.name}</h2>
+          <StatusChip status={file.status} />
+        </div>
+      ) : null}
+      <FileTrouble file={file} />
+      <FileFacts file={file} transcript={transcript} />
+      <div className="text">
+        {segments.length > 0 ? (
+          <TextTools
+            segments={segments}
+            onSearch={openSearch}
+            onEdit={isEditable ? edit : null}
+          />
+        ) : null}
+        {isGuessed ? <p className="small soft unsure-lead">{t('job.unsure_lead')}</p> : null}
+        {error !== null && segments.length === 0 ? (
+          <Notice kind="bad" actions={<Button onPress={askAgain}>{t('job.again')}</Button>}>
+            {problemWords(error)}
+          </Notice>
+        ) : null}
+        {isLoading ? <Skeleton rows={6} /> : null}
+        {!isLoading && error === null && segments.length === 0 ? <NoWords file={file} /> : null}
+        {Editor !== null && isEditing && transcript !== null ? (
+          <Editor
+            job={job}
+            file={file}
+            transcript={transcript}
+            player={player}
+            onClose={() => setIsEditing(false)}
+          />
+        ) : segments.length > 0 ? (
+          <TranscriptList
+            segments={segments}
+            timeline={timeline}
+            player={player}
+            search={search}
+            language={transcript?.language ?? file.language}
+            label={t('job.text', { name: file.name })}
+            isGrowing={!hasEnded(file)}
+            wayBack={wayBack}
+          />
+        ) : null}
+        <div className="dock">
+          <WayBack way={wayBack} />
+          {isSearching ? <SearchBar search={search} onClose={closeSearch} /> : null}
+          {isPlayable ? (
+            <PlayerBar
+              player={player}
+              recording={addresses.recording(job.job_id, file.file_id)}
+              lengthSeconds={file.duration_seconds}
+              peaks={peaks}
+            />
+          ) : null}
+        </div>
+      </div>
+    </section>
+  );
+}
+
+/** Who opens another file begins at its top. */
+function useTopOnArrival() {
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const top = section.current?.getBoundingClientRect().top ?? 0;
+    if (top < 0) section.current?.scrollIntoView();
+  }, []);
+  return section;
+}
