@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 const files = (pattern: string) => ({ include: [pattern] });
 const serverTests = { hookTimeout: 180_000, testTimeout: 120_000, fileParallelism: false };
 
-/** Rings: beside the code; real parts together; the same questions to every engine; the product from outside. */
+/** Rings: beside the code; real parts together; the same questions to every engine; the product from outside, by HTTP and in a browser. */
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   // `source` makes #libs/* mean the TypeScript sources, never a stale dist
@@ -32,6 +32,10 @@ export default defineConfig({
           ...serverTests,
           setupFiles: ['test/e2e/contract.setup.ts'],
         },
+      },
+      {
+        extends: true,
+        test: { name: 'browser', ...files('test/browser/**/*.spec.ts'), ...serverTests },
       },
     ],
   },

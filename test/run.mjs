@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { prepareBrowser } from './prepare-browser.mjs';
 import { prepareEngines } from './prepare-engines.mjs';
 import { prepare } from '../apps/cli/bootstrap.mjs';
 
@@ -17,6 +18,7 @@ const reports = mkdtempSync(join(tmpdir(), 'oitiva-reports-'));
 /** A check passes or fails as a whole; a suite counts its tests. */
 const checks = [
   ['types', bin('tsc'), '--noEmit'],
+  ['types of the page', bin('tsc'), '--noEmit', '--project', 'apps/ui'],
   ['lint', bin('oxlint'), '--type-aware', '-c', 'config/oxlint.json', 'apps', 'libs', 'test'],
   ['format', bin('prettier'), '--check', '--log-level', 'warn', '.'],
   ['python lint', python, '-m', 'ruff', 'check', 'workers', 'test'],
@@ -25,6 +27,7 @@ const checks = [
 const suites = isFast
   ? [vitest('unit')]
   : [vitest('unit'), pytest(), vitest('integration'), vitest('conformance'), vitest('e2e')];
+const page = vitest('browser');
 
 function vitest(project) {
   const report = join(reports, `${project}.json`);
@@ -88,6 +91,8 @@ if (!isFast) {
   ]);
   if (code !== 0) broken.push('model');
   await prepareEngines({ root, run });
+  if ((await prepareBrowser({ run })) !== null) suites.push(page);
+  else if (process.env.CI === 'true') broken.push('browser');
 }
 for (const [name, ...command] of checks) {
   const failed = (await run(name, command)) === 0 ? 0 : 1;

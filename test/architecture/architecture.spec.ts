@@ -20,10 +20,13 @@ const FLOORS: Record<string, number> = {
   'apps/ui': 3,
 };
 
-const sources = ['apps', 'libs'].flatMap((folder) => filesBelow(folder, /\.(ts|mjs)$/));
+/** Nobody writes it, nobody reads it. */
+const GENERATED = 'apps/ui/src/api/schema.d.ts';
+
+const sources = ['apps', 'libs'].flatMap((folder) => filesBelow(folder, /\.(tsx?|mjs)$/));
 const production = sources.filter(({ path }) => !path.endsWith('.spec.ts'));
 const everything = ['apps', 'libs', 'test', 'workers', 'docs', 'config'].flatMap((folder) =>
-  filesBelow(folder, /\.(ts|mjs|js|py|md|json|css|html|env|conf)$/),
+  filesBelow(folder, /\.(tsx?|mjs|js|py|md|json|css|html|env|conf)$/),
 );
 
 const paths = (files: SourceFile[]) => files.map(({ path }) => path);
@@ -104,9 +107,9 @@ describe('the house', () => {
   });
 
   it('has files of at most 250 lines', () => {
-    const code = everything.filter(({ path }) => /\.(ts|mjs|js|py)$/.test(path));
+    const code = everything.filter(({ path }) => /\.(tsx?|mjs|js|py|css)$/.test(path));
     const long = code.filter(({ text }) => text.trimEnd().split('\n').length > 250);
-    expect(paths(long)).toEqual([]);
+    expect(paths(long).filter((path) => path !== GENERATED)).toEqual([]);
   });
 
   it('leaves nothing to do and no path of a machine', () => {

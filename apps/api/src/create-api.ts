@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import type { Server } from 'node:http';
+import { join } from 'node:path';
 import { findInstallation, type Settings } from '#libs/config';
 import type { EngineModule } from '#libs/engines';
 import { JsonLogger } from '#libs/logs';
@@ -7,7 +8,6 @@ import { loadQueueTelemetry } from '#libs/queue';
 import type { Tracing } from '#libs/tracing';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { static as serveStatic } from 'express';
 import helmet from 'helmet';
 import { ApiModule } from './api.module.js';
 import { accessLog } from './door/access-log.js';
@@ -22,6 +22,7 @@ import { answerExpectations, sizeLimit } from './door/size-limit.js';
 import { traceRequests } from './door/trace-requests.js';
 import { serveDocs } from './docs.js';
 import { HttpMetrics } from './metrics/http-metrics.js';
+import { serveAssets } from './ui/assets.js';
 
 /** Everything is our own: pages load nothing from elsewhere and run no script that is not a file. */
 const CONTENT_POLICY = {
@@ -73,7 +74,7 @@ export async function createApi(
   app.use(originCheck(settings));
   app.use(requireKey);
   app.use(sizeLimit(settings.maxJobBytes));
-  app.use('/ui/assets', serveStatic(findInstallation().uiDirectory, { index: false, maxAge: 0 }));
+  app.use('/ui/assets', serveAssets(join(findInstallation().uiDirectory, 'assets')));
   serveDocs(app);
   const server = app.getHttpServer() as Server;
   answerExpectations(server);

@@ -5,9 +5,14 @@ import { runQuietly } from './run-quietly.mjs';
 import { hashOf, stampMatches, writeStamp } from './stamp.mjs';
 
 const settings = ['package.json', 'nest-cli.json', 'tsconfig.json', 'tsconfig.build.json'];
-const skipped = new Set(['node_modules', 'dist', 'public']);
+/** The server first: it empties dist/. */
+const builds = [
+  ['nest', 'build'],
+  ['vite', 'build', '--config', 'apps/ui/vite.config.ts', '--logLevel', 'warn'],
+];
+const skipped = new Set(['node_modules', 'dist']);
 
-/** `nest build` into dist/, where the sources are not those that dist/ was built from. */
+/** Builds server and page into dist/, where the sources are not those that dist/ was built from. */
 export function buildStep(context) {
   const { root, messages, environment } = context;
   const stamp = join(root, 'dist', '.oitiva-stamp');
@@ -18,13 +23,15 @@ export function buildStep(context) {
       const built = sourceHash(root);
       try {
         // No stamp to remove: the build empties dist/ itself, its stamp with it.
-        await runQuietly(context, {
-          command: process.execPath,
-          args: [join(root, 'node_modules', '.bin', 'nest'), 'build'],
-          title: messages.building,
-          sentence: messages.buildFailed,
-          environment,
-        });
+        for (const [tool, ...args] of builds) {
+          await runQuietly(context, {
+            command: process.execPath,
+            args: [join(root, 'node_modules', '.bin', tool), ...args],
+            title: messages.building,
+            sentence: messages.buildFailed,
+            environment,
+          });
+        }
       } catch (error) {
         throw error instanceof Failure ? new Failure(error.message, exitCodes.software) : error;
       }
@@ -33,7 +40,7 @@ export function buildStep(context) {
   };
 }
 
-/** Hash of everything that the compiler reads; contents, because a checkout changes all dates. */
+/** Hash of everything that is built; contents, because a checkout changes all dates. */
 export function sourceHash(root) {
   const files = settings.map((name) => join(root, name));
   for (const folder of ['apps', 'libs']) collect(join(root, folder), files);
@@ -45,7 +52,7 @@ function collect(folder, files) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
       if (!skipped.has(entry.name)) collect(path, files);
-    } else if (/\.(ts|tsx|json)$/.test(entry.name) && !/\.spec\.tsx?$/.test(entry.name)) {
+    } else if (!/\.spec\.tsx?$/.test(entry.name)) {
       files.push(path);
     }
   }

@@ -7,6 +7,7 @@ export interface Installation {
   /** the interpreter of the project's own Python environment */
   python: string;
   workersDirectory: string;
+  /** the built page */
   uiDirectory: string;
 }
 
@@ -18,6 +19,6 @@ export function findInstallation(): Installation {
     root,
     python: join(root, '.venv', ...python),
     workersDirectory: join(root, 'workers'),
-    uiDirectory: join(root, 'apps', 'ui', 'public'),
+    uiDirectory: join(root, 'dist', 'ui'),
   };
 }

@@ -4,8 +4,7 @@ import { unauthorized } from './caller.js';
 /** Pages, what they load, and what says nothing of anybody. All else, also what is added later, needs a key. */
 const OPEN_TO_READ = [
   /^\/$/,
-  /^\/ui\/?$/,
-  /^\/ui\/assets\//,
+  /^\/ui(\/|$)/,
   /^\/docs(-json|-yaml)?\/?$/,
   /^\/docs\//,
   /^\/health\/live$/,

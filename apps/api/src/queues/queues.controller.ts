@@ -33,7 +33,7 @@ export class QueuesController {
   ): Promise<void> {
     response.vary('Accept');
     if (wantsPage(request)) {
-      this.pages.send(response, 'queues.html');
+      this.pages.send(response);
       return;
     }
     const { session_ids } = readFields(SessionsQuery, query);

@@ -1,11 +1,12 @@
 import type { Response } from 'express';
 
-/** The pages for browsers, from the folder of static files. */
+/** The page for browsers, from the folder that it was built into. */
 export class Pages {
   constructor(private readonly directory: string) {}
 
-  send(response: Response, name: 'index.html' | 'queues.html'): void {
+  /** One page has all screens: which one is shown it sees from its address. */
+  send(response: Response): void {
     response.setHeader('Cache-Control', 'no-cache');
-    response.sendFile(name, { root: this.directory });
+    response.sendFile('index.html', { root: this.directory });
   }
 }

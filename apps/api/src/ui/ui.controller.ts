@@ -12,8 +12,8 @@ export class UiController {
   @Redirect('/ui', 302)
   home(): void {}
 
-  @Get('ui')
+  @Get(['ui', 'ui/*screen'])
   page(@Res() response: Response): void {
-    this.pages.send(response, 'index.html');
+    this.pages.send(response);
   }
 }

@@ -51,7 +51,7 @@ export const registerUp: RegisterCommand = (program, context, finish) => {
       }),
       engine: whisperEngine,
       services: (given) => installedServices({ root, logFolder, ...echo }, given),
-      recording: flags.selfCheck ? find('#ui/public/demo.mp3') : null,
+      recording: flags.selfCheck ? find('#ui/public/assets/demo.mp3') : null,
       watchedFolders: flags.watch
         ? ['apps/api/src', 'apps/worker/src', 'libs', 'workers'].map((name) => join(root, name))
         : [],

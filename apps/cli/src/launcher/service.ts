@@ -15,6 +15,8 @@ export interface ServicePlan {
   logFile: string;
   /** Lines go here as well, marked with the name; for `--watch`. */
   echo?: NodeJS.WritableStream;
+  /** Ends and starts when a source has changed, unless this is false. */
+  restartsOnChange?: boolean;
 }
 
 export interface ServiceEvents {
@@ -53,6 +55,7 @@ export class Service {
 
   /** Ends the present process so that the next one reads changed sources, at once if it waits. */
   restart(): void {
+    if (this.plan.restartsOnChange === false) return;
     this.wake.abort();
     if (this.child?.pid) sendSignal(this.child.pid, 'SIGTERM');
   }

@@ -6,7 +6,7 @@ export function problemTitle(language: string, code: string): string | undefined
   try {
     const find = createRequire(import.meta.url).resolve;
     const words = JSON.parse(
-      readFileSync(find(`#ui/public/locales/${language}.json`), 'utf8'),
+      readFileSync(find(`#ui/locales/${language}.json`), 'utf8'),
     ) as Record<string, string>;
     return words[`errors.${code}`];
   } catch {

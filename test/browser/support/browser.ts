@@ -1,0 +1,54 @@
+import { existsSync } from 'node:fs';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { onTestFinished } from 'vitest';
+
+const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+/** A slow machine is no fault of the page. */
+const PATIENCE_MS = 45_000;
+
+/** The system's Chromium, without a window. @throws Error where there is none */
+export async function openBrowser(): Promise<Browser> {
+  const executablePath = process.env['CHROMIUM_PATH'] ?? PLACES.find((path) => existsSync(path));
+  if (executablePath === undefined) throw new Error('no Chromium: set CHROMIUM_PATH');
+  const args = ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'];
+  // root has no sandbox of its own, and containers have little shared memory
+  const inContainers = ['--no-sandbox', '--disable-dev-shm-usage'];
+  return chromium.launch({ executablePath, args: [...args, ...inContainers] });
+}
+
+export interface Visit {
+  page: Page;
+  /** what the page did wrong: faults of its scripts, refused contents, requests elsewhere */
+  faults: string[];
+}
+
+/** A person with a browser of their own, until the test is over. */
+export async function visit(
+  browser: Browser,
+  baseURL: string,
+  options: BrowserContextOptions = {},
+): Promise<Visit> {
+  const context = await browser.newContext({
+    baseURL,
+    locale: 'pt-BR',
+    acceptDownloads: true,
+    reducedMotion: 'reduce',
+    ...options,
+  });
+  onTestFinished(() => context.close());
+  context.setDefaultTimeout(PATIENCE_MS);
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !isAnswer(message.text())) faults.push(message.text());
+  });
+  page.on('request', (request) => {
+    const { origin, protocol } = new URL(request.url());
+    if (protocol.startsWith('http') && origin !== baseURL) faults.push(`asks ${request.url()}`);
+  });
+  return { page, faults };
+}
+
+/** Browsers log every answer that is no success; what the page makes of it is tested. */
+const isAnswer = (text: string): boolean => text.startsWith('Failed to load resource');
