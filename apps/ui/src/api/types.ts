@@ -16,4 +16,6 @@ export type Engine = Schemas['EngineDto'];
 export type EngineModel = Schemas['EngineModelDto'];
 export type Transcript = Schemas['TranscriptDto'];
 export type Segment = Transcript['segments'][number];
+export type Peaks = Schemas['PeaksDto'];
+export type Version = Schemas['VersionDto'];
 export type Word = NonNullable<Segment['words']>[number];

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Job, JobStatus } from '../../api/types.js';
+import type { ShownVersion } from './data/shown-version.js';
 import { useFileList } from './data/use-file-list.js';
 import { useOpenFile } from './data/use-open-file.js';
 import { OpenFile } from './file/open-file.js';
@@ -18,6 +19,7 @@ export function JobBody({
   onLeaving: (isLeaving: boolean) => void;
 }) {
   const [status, setStatus] = useState<JobStatus | null>(null);
+  const [version, setVersion] = useState<ShownVersion>('latest');
   const list = useFileList(job, status);
   const file = useOpenFile(job, list.files);
   const isMany = job.counts.files > 1;
@@ -25,11 +27,19 @@ export function JobBody({
   useFileKeys(job.job_id, list.files, openId);
   return (
     <div className={isMany ? 'job many' : 'job'}>
-      <JobHead job={job} name={name} file={file} onLeaving={onLeaving} />
+      <JobHead job={job} name={name} file={file} version={version} onLeaving={onLeaving} />
       {isMany ? (
         <FileList job={job} list={list} openId={openId} status={status} onStatus={setStatus} />
       ) : null}
-      {file ? <OpenFile key={file.file_id} job={job} file={file} /> : null}
+      {file ? (
+        <OpenFile
+          key={file.file_id}
+          job={job}
+          file={file}
+          version={version}
+          onVersion={setVersion}
+        />
+      ) : null}
     </div>
   );
 }

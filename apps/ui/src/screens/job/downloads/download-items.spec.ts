@@ -7,7 +7,7 @@ const file = (change: Partial<JobFile>) =>
 const job = (status: Job['status'], files: number, completed: number) =>
   ({ job_id: 'job_1', status, counts: { files, completed } }) as Job;
 const hrefs = (of: Job, one?: JobFile) => {
-  const { ofFile, ofJob } = downloadItems(of, one);
+  const { ofFile, ofJob } = downloadItems(of, one, 'latest');
   return [ofFile, ofJob].map((items) => items.map(({ href }) => href));
 };
 
@@ -15,14 +15,14 @@ describe('what may be kept of a job', () => {
   it('is every format of a file that is done, its recording, and the archive', () => {
     const base = '/jobs/job_1/files/f_0001';
     expect(hrefs(job('completed', 1, 1), file({}))).toEqual([
-      [...['txt', 'srt', 'vtt', 'tsv', 'json'].map((kind) => `${base}/transcript.${kind}`), `${base}/audio`],
-      ['/jobs/job_1/transcripts.zip?formats=txt'],
+      [...['txt', 'srt', 'vtt', 'tsv', 'json'].map((kind) => `${base}/transcript.${kind}?version=latest`), `${base}/audio`],
+      ['/jobs/job_1/transcripts.zip?formats=txt&version=latest'],
     ]);
   });
 
   it('is the joined texts as well where there are several files', () => {
     const [, ofJob] = hrefs(job('completed', 3, 2), file({}));
-    expect(ofJob).toContain('/jobs/job_1/transcript.srt');
+    expect(ofJob).toContain('/jobs/job_1/transcript.srt?version=latest');
     expect(ofJob).toHaveLength(6);
   });
 

@@ -3,6 +3,7 @@ import type { Job, JobFile } from '../../../api/types.js';
 import { addresses } from '../data/addresses.js';
 import { hasEnded } from '../data/has-ended.js';
 import { hasRecording } from '../data/has-recording.js';
+import type { ShownVersion } from '../data/shown-version.js';
 import { TEXT_FORMATS } from './text-formats.js';
 
 export interface DownloadItem {
@@ -11,30 +12,33 @@ export interface DownloadItem {
 }
 
 /** What may be kept of a job right now: of the open file, and of all of them. */
-export const downloadItems = (job: Job, file: JobFile | undefined) => ({
-  ofFile: file === undefined ? [] : itemsOfFile(job.job_id, file),
-  ofJob: hasEnded(job) && job.counts.completed > 0 ? itemsOfJob(job) : [],
+export const downloadItems = (job: Job, file: JobFile | undefined, version: ShownVersion) => ({
+  ofFile: file === undefined ? [] : itemsOfFile(job.job_id, file, version),
+  ofJob: hasEnded(job) && job.counts.completed > 0 ? itemsOfJob(job, version) : [],
 });
 
-function itemsOfFile(jobId: string, file: JobFile): DownloadItem[] {
+function itemsOfFile(jobId: string, file: JobFile, version: ShownVersion): DownloadItem[] {
   const isWhole = file.status === 'completed';
   const hasWords = isWhole || file.status === 'processing' || file.partial;
-  const text = isWhole ? addresses.text : addresses.textSoFar;
   const items = (hasWords ? TEXT_FORMATS : []).map((name) => {
     const format = i18next.t(`job.format.${name}`);
     const words = isWhole ? format : i18next.t('job.format_so_far', { format });
-    return { href: text(jobId, file.file_id, name), words };
+    const href = isWhole
+      ? addresses.text(jobId, file.file_id, name, version)
+      : addresses.textSoFar(jobId, file.file_id, name);
+    return { href, words };
   });
   if (!hasRecording(file)) return items;
   const href = addresses.recording(jobId, file.file_id);
   return [...items, { href, words: i18next.t('job.download_recording') }];
 }
 
-function itemsOfJob({ job_id: jobId, counts }: Job): DownloadItem[] {
-  const zip = { href: addresses.zip(jobId, ['txt']), words: i18next.t('job.download_zip') };
+function itemsOfJob({ job_id: jobId, counts }: Job, version: ShownVersion): DownloadItem[] {
+  const words = i18next.t('job.download_zip');
+  const zip = { href: addresses.zip(jobId, ['txt'], version), words };
   if (counts.files === 1) return [zip];
   const joined = TEXT_FORMATS.map((name) => ({
-    href: addresses.joined(jobId, name),
+    href: addresses.joined(jobId, name, version),
     words: i18next.t('job.format_joined', { format: i18next.t(`job.format.${name}`) }),
   }));
   return [...joined, zip];

@@ -3,14 +3,23 @@ import { Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover } from 'react
 import { useTranslation } from 'react-i18next';
 import type { Job, JobFile } from '../../../api/types.js';
 import { Button } from '../../../parts/button.js';
+import type { ShownVersion } from '../data/shown-version.js';
 import { type DownloadItem, downloadItems } from './download-items.js';
 import { ZipSheet } from './zip-sheet.js';
 
 /** Everything of a job that may be kept: of the open file, joined, in an archive, and the recording itself. */
-export function DownloadMenu({ job, file }: { job: Job; file: JobFile | undefined }) {
+export function DownloadMenu({
+  job,
+  file,
+  version,
+}: {
+  job: Job;
+  file: JobFile | undefined;
+  version: ShownVersion;
+}) {
   const { t } = useTranslation();
   const [isZipOpen, setIsZipOpen] = useState(false);
-  const { ofFile, ofJob } = downloadItems(job, file);
+  const { ofFile, ofJob } = downloadItems(job, file, version);
   if (ofFile.length === 0 && ofJob.length === 0) return null;
   const entry = ({ href, words }: DownloadItem) => (
     <MenuItem key={href} className="menu-item" href={href} download textValue={words}>
@@ -43,7 +52,12 @@ export function DownloadMenu({ job, file }: { job: Job; file: JobFile | undefine
           </Menu>
         </Popover>
       </MenuTrigger>
-      <ZipSheet jobId={job.job_id} isOpen={isZipOpen} onClose={() => setIsZipOpen(false)} />
+      <ZipSheet
+        jobId={job.job_id}
+        version={version}
+        isOpen={isZipOpen}
+        onClose={() => setIsZipOpen(false)}
+      />
     </>
   );
 }

@@ -4,6 +4,7 @@ import { Button } from '../../../parts/button.js';
 import { DownloadLink } from '../../../parts/download-link.js';
 import { Sheet } from '../../../parts/sheet.js';
 import { addresses } from '../data/addresses.js';
+import type { ShownVersion } from '../data/shown-version.js';
 import { TEXT_FORMATS, type TextFormat } from './text-formats.js';
 
 const USUAL: readonly TextFormat[] = ['txt', 'srt'];
@@ -11,10 +12,12 @@ const USUAL: readonly TextFormat[] = ['txt', 'srt'];
 /** Which formats the archive shall have. */
 export function ZipSheet({
   jobId,
+  version,
   isOpen,
   onClose,
 }: {
   jobId: string;
+  version: ShownVersion;
   isOpen: boolean;
   onClose: () => void;
 }) {
@@ -41,7 +44,7 @@ export function ZipSheet({
         {chosen.length === 0 ? (
           <Button isDisabled>{t('job.zip_save')}</Button>
         ) : (
-          <DownloadLink href={addresses.zip(jobId, chosen)} kind="primary">
+          <DownloadLink href={addresses.zip(jobId, chosen, version)} kind="primary">
             {t('job.zip_save')}
           </DownloadLink>
         )}

@@ -34,7 +34,7 @@ export function FileFacts({ file, transcript }: { file: JobFile; transcript: Tra
     [t('job.fact.address'), file.url],
   ];
   return (
-    <aside className="facts small" aria-label={t('job.facts')}>
+    <section className="facts small" aria-label={t('job.facts')}>
       <dl>
         {facts.map(([name, value]) =>
           value === null ? null : (
@@ -45,6 +45,6 @@ export function FileFacts({ file, transcript }: { file: JobFile; transcript: Tra
           ),
         )}
       </dl>
-    </aside>
+    </section>
   );
 }

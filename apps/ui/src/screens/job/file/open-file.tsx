@@ -12,8 +12,9 @@ import { addresses } from '../data/addresses.js';
 import { hasEnded } from '../data/has-ended.js';
 import { hasRecording } from '../data/has-recording.js';
 import { usePeaks } from '../data/use-peaks.js';
+import type { ShownVersion } from '../data/shown-version.js';
 import { useTranscript } from '../data/use-transcript.js';
-import { Editor } from '../editor/editor-slot.js';
+import { useVersions } from '../data/use-versions.js';
 import { PlayerBar } from '../player/player-bar.js';
 import { Player } from '../player/player.js';
 import { isUnsure } from '../transcript/is-unsure.js';
@@ -21,6 +22,7 @@ import { SearchBar } from '../transcript/search-bar.js';
 import { Timeline } from '../transcript/timeline.js';
 import { TranscriptList } from '../transcript/transcript-list.js';
 import { useSearch } from '../transcript/use-search.js';
+import { EditMode } from './edit-mode.js';
 import { FileFacts } from './file-facts.js';
 import { FileTrouble } from './file-trouble.js';
 import { NoWords } from './no-words.js';
@@ -29,18 +31,29 @@ import { usePlayerKeys } from './use-player-keys.js';
 import { WayBack } from './way-back.js';
 
 /** One recording: its text, its sound, and what is known of it. */
-export function OpenFile({ job, file }: { job: Job; file: JobFile }) {
+export function OpenFile({
+  job,
+  file,
+  version,
+  onVersion,
+}: {
+  job: Job;
+  file: JobFile;
+  version: ShownVersion;
+  onVersion: (version: ShownVersion) => void;
+}) {
   const { t } = useTranslation();
   const [player] = useState(() => new Player());
   const [wayBack] = useState(() => new Store<(() => void) | null>(null));
   const [isSearching, setIsSearching] = useState(false);
   const [isEditing, setIsEditing] = useState(false);
-  const { segments, transcript, isLoading, error, askAgain } = useTranscript(job, file);
+  const { segments, transcript, isLoading, error, askAgain } = useTranscript(job, file, version);
+  const versions = useVersions(job, file);
   const peaks = usePeaks(job, file);
   const timeline = useMemo(() => new Timeline(segments), [segments]);
   const search = useSearch(segments);
   const isPlayable = hasRecording(file);
-  const isEditable = Editor !== null && file.status === 'completed' && transcript !== null;
+  const isEditable = file.status === 'completed' && segments.length > 0;
   const openSearch = useCallback(() => setIsSearching(true), []);
   const edit = useCallback(() => setIsEditing(isEditable), [isEditable]);
   const closeSearch = (): void => {
@@ -69,14 +82,17 @@ export function OpenFile({ job, file }: { job: Job; file: JobFile }) {
       <FileTrouble file={file} />
       <FileFacts file={file} transcript={transcript} />
       <div className="text">
-        {segments.length > 0 ? (
+        {segments.length > 0 && !isEditing ? (
           <TextTools
             segments={segments}
+            versions={versions}
+            version={version}
+            onVersion={onVersion}
             onSearch={openSearch}
             onEdit={isEditable ? edit : null}
           />
         ) : null}
-        {isGuessed ? <p className="small soft unsure-lead">{t('job.unsure_lead')}</p> : null}
+        {isGuessed && !isEditing ? <p className="small soft unsure-lead">{t('job.unsure_lead')}</p> : null}
         {error !== null && segments.length === 0 ? (
           <Notice kind="bad" actions={<Button onPress={askAgain}>{t('job.again')}</Button>}>
             {problemWords(error)}
@@ -84,12 +100,11 @@ export function OpenFile({ job, file }: { job: Job; file: JobFile }) {
         ) : null}
         {isLoading ? <Skeleton rows={6} /> : null}
         {!isLoading && error === null && segments.length === 0 ? <NoWords file={file} /> : null}
-        {Editor !== null && isEditing && transcript !== null ? (
-          <Editor
+        {isEditing ? (
+          <EditMode
             job={job}
             file={file}
-            transcript={transcript}
-            player={player}
+            onSeek={(seconds) => player.seek(seconds)}
             onClose={() => setIsEditing(false)}
           />
         ) : segments.length > 0 ? (

@@ -4,6 +4,7 @@ import { Button } from '../../../parts/button.js';
 import { CopyButton } from '../../../parts/copy-button.js';
 import { StatusChip } from '../../../parts/status-chip.js';
 import { hasEnded } from '../data/has-ended.js';
+import type { ShownVersion } from '../data/shown-version.js';
 import { DownloadMenu } from '../downloads/download-menu.js';
 import { JobState } from './job-state.js';
 import { SkippedEntries } from './skipped-entries.js';
@@ -14,11 +15,13 @@ export function JobHead({
   job,
   name,
   file,
+  version,
   onLeaving,
 }: {
   job: Job;
   name: string;
   file: JobFile | undefined;
+  version: ShownVersion;
   onLeaving: (isLeaving: boolean) => void;
 }) {
   const { t } = useTranslation();
@@ -42,7 +45,7 @@ export function JobHead({
             {t('job.retry')}
           </Button>
         ) : null}
-        <DownloadMenu job={job} file={file} />
+        <DownloadMenu job={job} file={file} version={version} />
         <CopyButton words={() => location.href} isIconOnly>
           {t('job.copy_link')}
         </CopyButton>

@@ -3,7 +3,7 @@ import { peaksToWave } from './peaks-to-wave.js';
 
 describe('a waveform', () => {
   it('goes from silence to the loudest', () => {
-    const wave = peaksToWave({ duration_seconds: 1, peaks_per_second: 3, peaks: [0, 51, 255] });
+    const wave = peaksToWave({ peak: [0, 51, 255] });
     expect([...wave].map((value) => Math.round(value * 100) / 100)).toEqual([0, 0.2, 1]);
   });
 });

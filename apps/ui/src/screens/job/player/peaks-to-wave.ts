@@ -1,13 +1,7 @@
-/** Peaks as the API has them: the loudest of each stretch. */
-export interface Peaks {
-  duration_seconds: number;
-  peaks_per_second: number;
-  /** 0 to 255 */
-  peaks: readonly number[];
-}
+import type { Peaks } from '../../../api/types.js';
 
 const LOUDEST = 255;
 
 /** What the drawing of a waveform takes: 0 to 1. */
-export const peaksToWave = ({ peaks }: Peaks): Float32Array =>
-  Float32Array.from(peaks, (peak) => peak / LOUDEST);
+export const peaksToWave = ({ peak }: Pick<Peaks, 'peak'>): Float32Array =>
+  Float32Array.from(peak, (loudness) => loudness / LOUDEST);

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Peaks } from '../../../api/types.js';
 import { formatNumber } from '../../../i18n/format.js';
 import { useStore } from '../../../memory/store.js';
 import { Button } from '../../../parts/button.js';
@@ -8,7 +9,6 @@ import { Notice } from '../../../parts/notice.js';
 import { Picker } from '../../../parts/picker.js';
 import { ToggleButton } from '../../../parts/toggle-button.js';
 import { Clock } from './clock.js';
-import type { Peaks } from './peaks-to-wave.js';
 import type { Player } from './player.js';
 import { playerSettings, setPlayer } from './player-settings.js';
 import { SeekBar } from './seek-bar.js';

@@ -1,8 +1,8 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Peaks } from '../../../api/types.js';
 import { formatClock } from '../../../i18n/format.js';
 import type { Player } from './player.js';
-import type { Peaks } from './peaks-to-wave.js';
 import { Waveform } from './waveform.js';
 
 const STEPS_SECONDS: Record<string, number> = {

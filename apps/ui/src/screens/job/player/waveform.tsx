@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
-import { type Peaks, peaksToWave } from './peaks-to-wave.js';
+import type { Peaks } from '../../../api/types.js';
+import { peaksToWave } from './peaks-to-wave.js';
 import { useColorScheme } from './use-color-scheme.js';
 
 /** What a recording looks like: a drawing under the slider that moves in it. */
