@@ -22,9 +22,7 @@ export function Frame({ children }: { children: ReactNode }) {
   const [isHelpOpen, setIsHelpOpen] = useState(false);
   const screen = useFocusOnArrival(path);
   useTheme();
-  useShortcuts(
-    useMemo(() => ({ '?': () => setIsHelpOpen(true), n: () => go(routes.new) }), [go]),
-  );
+  useShortcuts(useMemo(() => ({ '?': () => setIsHelpOpen(true), n: () => go(routes.new) }), [go]));
   return (
     <div className="frame">
       <a href="#screen" className="button primary skip">

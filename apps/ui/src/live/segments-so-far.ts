@@ -30,9 +30,7 @@ class SegmentsSoFar extends Store<ReadonlyMap<string, Told>> {
 
   /** What was told of a job may have holes. */
   forget(jobId: string): void {
-    this.update(
-      (told) => new Map([...told].filter(([key]) => !key.startsWith(keyOf(jobId, '')))),
-    );
+    this.update((told) => new Map([...told].filter(([key]) => !key.startsWith(keyOf(jobId, '')))));
   }
 }
 

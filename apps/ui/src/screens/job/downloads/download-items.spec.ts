@@ -3,7 +3,14 @@ import type { Job, JobFile } from '../../../api/types.js';
 import { downloadItems } from './download-items.js';
 
 const file = (change: Partial<JobFile>) =>
-  ({ file_id: 'f_0001', status: 'completed', partial: false, waiting_for: null, error: null, ...change }) as JobFile;
+  ({
+    file_id: 'f_0001',
+    status: 'completed',
+    partial: false,
+    waiting_for: null,
+    error: null,
+    ...change,
+  }) as JobFile;
 const job = (status: Job['status'], files: number, completed: number) =>
   ({ job_id: 'job_1', status, counts: { files, completed } }) as Job;
 const hrefs = (of: Job, one?: JobFile) => {
@@ -15,7 +22,12 @@ describe('what may be kept of a job', () => {
   it('is every format of a file that is done, its recording, and the archive', () => {
     const base = '/jobs/job_1/files/f_0001';
     expect(hrefs(job('completed', 1, 1), file({}))).toEqual([
-      [...['txt', 'srt', 'vtt', 'tsv', 'json'].map((kind) => `${base}/transcript.${kind}?version=latest`), `${base}/audio`],
+      [
+        ...['txt', 'srt', 'vtt', 'tsv', 'json'].map(
+          (kind) => `${base}/transcript.${kind}?version=latest`,
+        ),
+        `${base}/audio`,
+      ],
       ['/jobs/job_1/transcripts.zip?formats=txt&version=latest'],
     ]);
   });

@@ -16,7 +16,10 @@ export function FileFacts({ file, transcript }: { file: JobFile; transcript: Tra
   const device = file.device === null ? null : t(`device.${file.device}`);
   const engine = [file.engine, file.model, device].filter((part) => part !== null);
   const facts: [string, string | null][] = [
-    [t('job.fact.length'), file.duration_seconds === null ? null : formatClock(file.duration_seconds)],
+    [
+      t('job.fact.length'),
+      file.duration_seconds === null ? null : formatClock(file.duration_seconds),
+    ],
     [
       t('job.fact.language'),
       language !== null && sure !== null && sure < 1
@@ -30,7 +33,10 @@ export function FileFacts({ file, transcript }: { file: JobFile; transcript: Tra
       file.processing_seconds === null ? null : formatSpan(file.processing_seconds),
     ],
     [t('job.fact.size'), file.size_bytes === null ? null : formatBytes(file.size_bytes)],
-    [t('job.fact.folder'), file.path === file.name ? null : file.path.slice(0, -file.name.length - 1)],
+    [
+      t('job.fact.folder'),
+      file.path === file.name ? null : file.path.slice(0, -file.name.length - 1),
+    ],
     [t('job.fact.address'), file.url],
   ];
   return (

@@ -92,7 +92,9 @@ export function OpenFile({
             onEdit={isEditable ? edit : null}
           />
         ) : null}
-        {isGuessed && !isEditing ? <p className="small soft unsure-lead">{t('job.unsure_lead')}</p> : null}
+        {isGuessed && !isEditing ? (
+          <p className="small soft unsure-lead">{t('job.unsure_lead')}</p>
+        ) : null}
         {error !== null && segments.length === 0 ? (
           <Notice kind="bad" actions={<Button onPress={askAgain}>{t('job.again')}</Button>}>
             {problemWords(error)}

@@ -65,7 +65,10 @@ export function FileList({
   };
   const named = (one: JobStatus) => ({
     id: one,
-    name: t('job.files_status', { status: t(`status.${one}`), total: formatNumber(job.counts[one]) }),
+    name: t('job.files_status', {
+      status: t(`status.${one}`),
+      total: formatNumber(job.counts[one]),
+    }),
   });
   return (
     <nav className="files" aria-label={t('job.files')}>

@@ -49,7 +49,12 @@ export function PlayerBar({
         <>
           <SeekBar player={player} audio={audio} durationSeconds={duration} peaks={peaks} />
           <div className="player-keys">
-            <Button icon="rewind" kind="quiet" isIconOnly onPress={() => player.skip(-STEP_SECONDS)}>
+            <Button
+              icon="rewind"
+              kind="quiet"
+              isIconOnly
+              onPress={() => player.skip(-STEP_SECONDS)}
+            >
               {t('job.back')}
             </Button>
             <Button
@@ -60,7 +65,12 @@ export function PlayerBar({
             >
               {isPlaying ? t('job.pause') : t('job.play')}
             </Button>
-            <Button icon="forward" kind="quiet" isIconOnly onPress={() => player.skip(STEP_SECONDS)}>
+            <Button
+              icon="forward"
+              kind="quiet"
+              isIconOnly
+              onPress={() => player.skip(STEP_SECONDS)}
+            >
               {t('job.forward')}
             </Button>
             <Clock player={player} durationSeconds={duration} />

@@ -84,7 +84,8 @@ export class Player {
     if (this.audio === null) return;
     const { loop, durationSeconds } = this.state.get();
     const to = Math.max(0, Math.min(seconds, durationSeconds ?? seconds));
-    if (loop !== null && (to < loop.start || to >= loop.end)) this.change({ loop: this.spanAt(to) });
+    if (loop !== null && (to < loop.start || to >= loop.end))
+      this.change({ loop: this.spanAt(to) });
     this.audio.currentTime = to;
     this.tell();
   }

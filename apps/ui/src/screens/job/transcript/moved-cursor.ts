@@ -20,7 +20,9 @@ export function movedCursor(
       return segment < last ? { segment: segment + 1, word: 0 } : { segment, word };
     case 'ArrowLeft':
       if (word > 0) return { segment, word: word - 1 };
-      return segment > 0 ? { segment: segment - 1, word: lastWord(segment - 1) } : { segment, word };
+      return segment > 0
+        ? { segment: segment - 1, word: lastWord(segment - 1) }
+        : { segment, word };
     case 'ArrowDown':
       return { segment: Math.min(last, segment + 1), word: 0 };
     case 'ArrowUp':
