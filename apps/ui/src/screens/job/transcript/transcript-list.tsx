@@ -1,6 +1,5 @@
 import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Segment } from '../../../api/types.js';
 import { type Store, useStore } from '../../../memory/store.js';
 import type { Player } from '../player/player.js';
@@ -43,7 +42,6 @@ export function TranscriptList({
   /** told what leads back to the voice, as long as somebody has scrolled away from it */
   wayBack: Store<(() => void) | null>;
 }) {
-  const { t } = useTranslation();
   const { showsTimes } = useStore(playerSettings);
   const list = useRef<HTMLOListElement>(null);
   const box = useListBox(list);
