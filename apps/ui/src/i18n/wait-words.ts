@@ -1,5 +1,5 @@
 import i18next from 'i18next';
 
-/** What a job or a file waits for, in the language of the page. @param code `waiting_for` of the API */
-export const waitWords = (code: string): string =>
-  i18next.exists(`wait.${code}`) ? i18next.t(`wait.${code}`) : i18next.t('wait.other');
+/** Why a job waits, by `waiting_for` of the API; a reason that this page does not know is just waiting. */
+export const waitWords = (reason: string): string =>
+  i18next.exists(`wait.${reason}`) ? i18next.t(`wait.${reason}`) : i18next.t('wait.other');

@@ -17,7 +17,9 @@ export function isSessionId(wish: unknown): wish is string {
 }
 
 /** A label, not a secret. */
-export const newSessionId = (): string => `ses_${randomId()}`;
+export function newSessionId(): string {
+  return `ses_${randomId()}`;
+}
 
 /** Makes a session the current one; an unknown one is learned. */
 export function switchSession(sessionId: string): void {

@@ -72,7 +72,7 @@ export function OpenFile({
   );
 
   return (
-    <section className="open-file" aria-label={t('job.text', { name: file.name })} ref={section}>
+    <section className="open-file" aria-label={file.name} ref={section}>
       {job.counts.files > 1 ? (
         <div className="job-title">
           <h2>{file.name}</h2>

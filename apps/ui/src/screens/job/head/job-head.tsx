@@ -46,7 +46,7 @@ export function JobHead({
           </Button>
         ) : null}
         <DownloadMenu job={job} file={file} version={version} />
-        <CopyButton words={() => location.href} isIconOnly>
+        <CopyButton icon="link" words={() => location.href} isIconOnly>
           {t('job.copy_link')}
         </CopyButton>
         <Button icon="delete" kind="quiet" isIconOnly onPress={remove}>

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Job } from '../../../api/types.js';
 import { formatInstant, formatPercent, formatSpan } from '../../../i18n/format.js';
@@ -17,6 +18,8 @@ export function JobState({ job, name }: { job: Job; name: string }) {
   const { status, progress, counts } = job;
   const { percent, eta_seconds: etaSeconds, position } = progress;
   const isLive = !hasEnded(job);
+  // the room of the bar stays when the work is done, so that nothing jumps
+  const [wasLive] = useState(isLive);
   const isStranded = progress.waiting_for === 'no_worker';
   const spoken = spokenPercent(percent);
   const facts = [
@@ -30,14 +33,14 @@ export function JobState({ job, name }: { job: Job; name: string }) {
     t('job.created', { time: formatInstant(job.created_at) }),
   ].filter((fact) => fact !== null);
   return (
-    <div className="job-state">
-      {isLive ? <Progress percent={percent} label={t('job.progress', { name })} /> : null}
+    <div className={wasLive ? 'job-state roomy' : 'job-state'}>
       <p className="job-facts-line small soft">
         {facts.map((fact) => (
           <span key={fact}>{fact}</span>
         ))}
         {job.expires_at === null ? null : <Expiry at={job.expires_at} />}
       </p>
+      {isLive ? <Progress percent={percent} label={t('job.progress', { name })} /> : null}
       {isLive && isStranded ? <Notice kind="warning">{waitWords('no_worker')}</Notice> : null}
       <p className="unseen" aria-live="polite">
         {isLive && spoken !== null
