@@ -13,7 +13,7 @@ async function load(locale: Locale): Promise<void> {
   i18next.addResourceBundle(locale, 'translation', found ?? {});
 }
 
-/** Numbers as each language writes them. */
+/** Numbers in sentences are written as their language writes them. */
 const numbers: FormatterModule = {
   type: 'formatter',
   init: () => undefined,
@@ -26,21 +26,24 @@ const numbers: FormatterModule = {
 /** Keys are flat (`job.created`), values stand in braces (`{time}`), forms end in `.one` and `.other`. */
 export async function startI18n(): Promise<void> {
   const locale = wantedLocale();
-  await i18next.use(initReactI18next).use(numbers).init({
-    lng: locale,
-    fallbackLng: false,
-    supportedLngs: [...LOCALES],
-    resources: {},
-    keySeparator: false,
-    nsSeparator: false,
-    pluralSeparator: '.',
-    interpolation: {
-      prefix: '{',
-      suffix: '}',
-      escapeValue: false,
-      alwaysFormat: true,
-    },
-  });
+  await i18next
+    .use(initReactI18next)
+    .use(numbers)
+    .init({
+      lng: locale,
+      fallbackLng: false,
+      supportedLngs: [...LOCALES],
+      resources: {},
+      keySeparator: false,
+      nsSeparator: false,
+      pluralSeparator: '.',
+      interpolation: {
+        prefix: '{',
+        suffix: '}',
+        escapeValue: false,
+        alwaysFormat: true,
+      },
+    });
   await load(locale);
   await i18next.changeLanguage(locale);
   document.documentElement.lang = locale;
