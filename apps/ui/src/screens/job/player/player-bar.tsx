@@ -1,3 +1,4 @@
+import './player.css';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Peaks } from '../../../api/types.js';

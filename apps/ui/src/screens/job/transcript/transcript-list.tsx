@@ -1,3 +1,4 @@
+import './transcript.css';
 import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useRef } from 'react';
 import type { Segment } from '../../../api/types.js';
