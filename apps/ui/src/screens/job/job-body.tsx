@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { Job, JobStatus } from '../../api/types.js';
-import type { ShownVersion } from './data/shown-version.js';
-import { useFileList } from './data/use-file-list.js';
-import { useOpenFile } from './data/use-open-file.js';
+import type { ShownVersion } from './answers/shown-version.js';
+import { useFileList } from './answers/use-file-list.js';
+import { useOpenFile } from './answers/use-open-file.js';
 import { OpenFile } from './file/open-file.js';
 import { FileList } from './files/file-list.js';
 import { useFileKeys } from './files/use-file-keys.js';

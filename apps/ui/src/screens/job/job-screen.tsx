@@ -8,9 +8,9 @@ import { problemWords } from '../../i18n/problem-words.js';
 import { Button } from '../../parts/button.js';
 import { Notice } from '../../parts/notice.js';
 import { Skeleton } from '../../parts/skeleton.js';
-import { hasEnded } from './data/has-ended.js';
-import { jobName } from './data/job-name.js';
-import { useJob } from './data/use-job.js';
+import { hasEnded } from './answers/has-ended.js';
+import { jobName } from './answers/job-name.js';
+import { useJob } from './answers/use-job.js';
 import { JobBody } from './job-body.js';
 import { JobGone } from './job-gone.js';
 

@@ -1,9 +1,9 @@
 import i18next from 'i18next';
 import type { Job, JobFile } from '../../../api/types.js';
-import { addresses } from '../data/addresses.js';
-import { hasEnded } from '../data/has-ended.js';
-import { hasRecording } from '../data/has-recording.js';
-import type { ShownVersion } from '../data/shown-version.js';
+import { addresses } from '../answers/addresses.js';
+import { hasEnded } from '../answers/has-ended.js';
+import { hasRecording } from '../answers/has-recording.js';
+import type { ShownVersion } from '../answers/shown-version.js';
 import { TEXT_FORMATS } from './text-formats.js';
 
 export interface DownloadItem {

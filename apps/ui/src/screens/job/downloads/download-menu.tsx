@@ -3,7 +3,7 @@ import { Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover } from 'react
 import { useTranslation } from 'react-i18next';
 import type { Job, JobFile } from '../../../api/types.js';
 import { Button } from '../../../parts/button.js';
-import type { ShownVersion } from '../data/shown-version.js';
+import type { ShownVersion } from '../answers/shown-version.js';
 import { type DownloadItem, downloadItems } from './download-items.js';
 import { ZipSheet } from './zip-sheet.js';
 

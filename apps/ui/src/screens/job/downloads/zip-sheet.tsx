@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../../parts/button.js';
 import { DownloadLink } from '../../../parts/download-link.js';
 import { Sheet } from '../../../parts/sheet.js';
-import { addresses } from '../data/addresses.js';
-import type { ShownVersion } from '../data/shown-version.js';
+import { addresses } from '../answers/addresses.js';
+import type { ShownVersion } from '../answers/shown-version.js';
 import { TEXT_FORMATS, type TextFormat } from './text-formats.js';
 
 const USUAL: readonly TextFormat[] = ['txt', 'srt'];

@@ -7,7 +7,7 @@ import { problemWords } from '../../../i18n/problem-words.js';
 import { Button } from '../../../parts/button.js';
 import { Notice } from '../../../parts/notice.js';
 import { Skeleton } from '../../../parts/skeleton.js';
-import { fetchTranscript } from '../data/fetch-transcript.js';
+import { fetchTranscript } from '../answers/fetch-transcript.js';
 import { newestVersion } from '../editor/save-version.js';
 
 // loaded when somebody corrects

@@ -5,7 +5,7 @@ import { Button } from '../../../parts/button.js';
 import { CopyButton } from '../../../parts/copy-button.js';
 import { Picker } from '../../../parts/picker.js';
 import { ToggleButton } from '../../../parts/toggle-button.js';
-import { SHOWN_VERSIONS, type ShownVersion } from '../data/shown-version.js';
+import { SHOWN_VERSIONS, type ShownVersion } from '../answers/shown-version.js';
 import { playerSettings, setPlayer } from '../player/player-settings.js';
 import { plainText } from '../transcript/plain-text.js';
 

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Job, JobStatus } from '../../../api/types.js';
 import { formatNumber } from '../../../i18n/format.js';
 import { Picker } from '../../../parts/picker.js';
-import type { FileList as Files } from '../data/use-file-list.js';
+import type { FileList as Files } from '../answers/use-file-list.js';
 import { FileRow } from './file-row.js';
 
 const ROW_PX = 58;

@@ -5,7 +5,7 @@ import { formatInstant, formatPercent, formatSpan } from '../../../i18n/format.j
 import { waitWords } from '../../../i18n/wait-words.js';
 import { Notice } from '../../../parts/notice.js';
 import { Progress } from '../../../parts/progress.js';
-import { hasEnded } from '../data/has-ended.js';
+import { hasEnded } from '../answers/has-ended.js';
 import { Expiry } from './expiry.js';
 import { spokenPercent } from './spoken-percent.js';
 import { waiting } from './waiting.js';

@@ -6,7 +6,7 @@ import { asProblem } from '../../../api/problem.js';
 import type { Job } from '../../../api/types.js';
 import { problemWords } from '../../../i18n/problem-words.js';
 import { doUnlessUndone, tell } from '../../../parts/toasts.js';
-import { hasEnded } from '../data/has-ended.js';
+import { hasEnded } from '../answers/has-ended.js';
 
 /** What a person may do with a job. @param onLeaving whether it is about to be deleted */
 export function useJobActions(job: Job, name: string, onLeaving: (isLeaving: boolean) => void) {
