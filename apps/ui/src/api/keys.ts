@@ -1,6 +1,7 @@
 /** What the cache calls the answers; the first word is the kind. */
 export const queryKeys = {
   job: (jobId: string) => ['job', jobId] as const,
+  file: (jobId: string, fileId: string) => ['file', jobId, fileId] as const,
   files: (jobId: string, status: string | null) => ['files', jobId, status] as const,
   transcript: (jobId: string, fileId: string, version: string) =>
     ['transcript', jobId, fileId, version] as const,

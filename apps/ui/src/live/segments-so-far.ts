@@ -1,29 +1,39 @@
 import type { Segment } from '../api/types.js';
 import { Store } from '../memory/store.js';
 
-type Told = ReadonlyMap<string, readonly Segment[]>;
+export interface Told {
+  /** how often the words of the file were begun anew: its engine was started again */
+  beginnings: number;
+  segments: readonly Segment[];
+}
 
 const keyOf = (jobId: string, fileId: string): string => `${jobId}/${fileId}`;
 
 /** Words that events told of files at work, until their transcript is there. */
-class SegmentsSoFar extends Store<Told> {
-  /** One whose id was there already begins the words of its file anew: its engine was started again. */
+class SegmentsSoFar extends Store<ReadonlyMap<string, Told>> {
+  /** One whose id was there already begins the words of its file anew. */
   add(jobId: string, fileId: string, segment: Segment): void {
-    this.update((told) => {
-      const before = told.get(keyOf(jobId, fileId)) ?? [];
-      const isAnew = before.some(({ id }) => id === segment.id);
-      return new Map(told).set(
-        keyOf(jobId, fileId),
-        isAnew ? [...before.filter(({ id }) => id < segment.id), segment] : [...before, segment],
-      );
-    });
+    const { beginnings, segments } = this.of(jobId, fileId);
+    const isAnew = segment.id <= (segments.at(-1)?.id ?? -1);
+    const before = isAnew ? segments.filter(({ id }) => id < segment.id) : segments;
+    this.update((told) =>
+      new Map(told).set(keyOf(jobId, fileId), {
+        beginnings: beginnings + (isAnew ? 1 : 0),
+        segments: [...before, segment],
+      }),
+    );
   }
 
-  of(jobId: string, fileId: string): readonly Segment[] {
-    return this.get().get(keyOf(jobId, fileId)) ?? NONE;
+  of(jobId: string, fileId: string): Told {
+    return this.get().get(keyOf(jobId, fileId)) ?? NOTHING;
+  }
+
+  /** What was told of a job may have holes. */
+  forget(jobId: string): void {
+    this.update((told) => new Map([...told].filter(([key]) => !key.startsWith(keyOf(jobId, '')))));
   }
 }
 
-const NONE: readonly Segment[] = [];
+const NOTHING: Told = { beginnings: 0, segments: [] };
 
 export const segmentsSoFar = new SegmentsSoFar(new Map());

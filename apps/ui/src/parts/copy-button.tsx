@@ -1,15 +1,18 @@
 import { useTranslation } from 'react-i18next';
 import { Button } from './button.js';
+import type { IconName } from './icon.js';
 import { tell } from './toasts.js';
 
 /** Puts words into the clipboard. @param words asked for when it is pressed */
 export function CopyButton({
   words,
   children,
+  icon = 'copy',
   isIconOnly,
 }: {
   words: () => string;
   children: string;
+  icon?: IconName;
   isIconOnly?: boolean;
 }) {
   const { t } = useTranslation();
@@ -24,7 +27,7 @@ export function CopyButton({
   };
   return (
     <Button
-      icon="copy"
+      icon={icon}
       kind="quiet"
       onPress={() => void copy()}
       {...(isIconOnly ? { isIconOnly } : {})}

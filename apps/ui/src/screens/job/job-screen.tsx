@@ -1,6 +1,59 @@
+import './job.css';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { asProblem } from '../../api/problem.js';
+import { useDocumentTitle } from '../../frame/use-document-title.js';
+import { formatPercent } from '../../i18n/format.js';
+import { problemWords } from '../../i18n/problem-words.js';
+import { Button } from '../../parts/button.js';
+import { Notice } from '../../parts/notice.js';
+import { Skeleton } from '../../parts/skeleton.js';
+import { hasEnded } from './answers/has-ended.js';
+import { jobName } from './answers/job-name.js';
+import { useJob } from './answers/use-job.js';
+import { JobBody } from './job-body.js';
+import { JobGone } from './job-gone.js';
 
+/** One job: how it is, and the text and the sound of its recordings. */
 export default function JobScreen({ jobId }: { jobId: string }) {
   const { t } = useTranslation();
-  return <h1>{t('job.title')}</h1>;
+  const { data: job, error, refetch } = useJob(jobId);
+  const [isLeaving, setIsLeaving] = useState(false);
+  const problem = asProblem(error);
+  const name = job ? jobName(job) : t('job.title');
+  const percent = job && !hasEnded(job) ? job.progress.percent : null;
+  useDocumentTitle(percent === null ? name : `${formatPercent(percent)} · ${name}`);
+  if (problem?.code === 'job_expired')
+    return (
+      <JobGone icon="clock" title={t('job.expired_title')}>
+        {t('job.expired_lead')}
+      </JobGone>
+    );
+  if (problem?.isGone)
+    return (
+      <JobGone icon="delete" title={t('job.gone_title')}>
+        {t('job.gone_lead')}
+      </JobGone>
+    );
+  if (isLeaving)
+    return (
+      <JobGone icon="delete" title={t('job.deleting', { name })}>
+        {t('job.deleting_lead')}
+      </JobGone>
+    );
+  if (job) return <JobBody job={job} name={name} onLeaving={setIsLeaving} />;
+  return (
+    <>
+      <h1 className="unseen">{t('job.title')}</h1>
+      {problem === null || problem.isPassing ? null : (
+        <Notice
+          kind="bad"
+          actions={<Button onPress={() => void refetch()}>{t('job.again')}</Button>}
+        >
+          {problemWords(problem)}
+        </Notice>
+      )}
+      <Skeleton rows={6} />
+    </>
+  );
 }

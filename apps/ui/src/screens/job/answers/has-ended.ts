@@ -1,0 +1,5 @@
+import type { JobStatus } from '../../../api/types.js';
+
+/** Nothing happens to it any more by itself. */
+export const hasEnded = ({ status }: { status: JobStatus }): boolean =>
+  status !== 'queued' && status !== 'processing';

@@ -1,0 +1,45 @@
+import i18next from 'i18next';
+import type { Job, JobFile } from '../../../api/types.js';
+import { addresses } from '../answers/addresses.js';
+import { hasEnded } from '../answers/has-ended.js';
+import { hasRecording } from '../answers/has-recording.js';
+import type { ShownVersion } from '../answers/shown-version.js';
+import { TEXT_FORMATS } from './text-formats.js';
+
+export interface DownloadItem {
+  href: string;
+  words: string;
+}
+
+/** What may be kept of a job right now: of the open file, and of all of them. */
+export const downloadItems = (job: Job, file: JobFile | undefined, version: ShownVersion) => ({
+  ofFile: file === undefined ? [] : itemsOfFile(job.job_id, file, version),
+  ofJob: hasEnded(job) && job.counts.completed > 0 ? itemsOfJob(job, version) : [],
+});
+
+function itemsOfFile(jobId: string, file: JobFile, version: ShownVersion): DownloadItem[] {
+  const isWhole = file.status === 'completed';
+  const hasWords = isWhole || file.status === 'processing' || file.partial;
+  const items = (hasWords ? TEXT_FORMATS : []).map((name) => {
+    const format = i18next.t(`job.format.${name}`);
+    const words = isWhole ? format : i18next.t('job.format_so_far', { format });
+    const href = isWhole
+      ? addresses.text(jobId, file.file_id, name, version)
+      : addresses.textSoFar(jobId, file.file_id, name);
+    return { href, words };
+  });
+  if (!hasRecording(file)) return items;
+  const href = addresses.recording(jobId, file.file_id);
+  return [...items, { href, words: i18next.t('job.download_recording') }];
+}
+
+function itemsOfJob({ job_id: jobId, counts }: Job, version: ShownVersion): DownloadItem[] {
+  const words = i18next.t('job.download_zip');
+  const zip = { href: addresses.zip(jobId, ['txt'], version), words };
+  if (counts.files === 1) return [zip];
+  const joined = TEXT_FORMATS.map((name) => ({
+    href: addresses.joined(jobId, name, version),
+    words: i18next.t('job.format_joined', { format: i18next.t(`job.format.${name}`) }),
+  }));
+  return [...joined, zip];
+}
