@@ -6,7 +6,9 @@ export const queryKeys = {
     ['transcript', jobId, fileId, version] as const,
   versions: (jobId: string, fileId: string) => ['versions', jobId, fileId] as const,
   peaks: (jobId: string, fileId: string) => ['peaks', jobId, fileId] as const,
-  jobs: (filters: object) => ['jobs', filters] as const,
+  /** all lists of jobs: events change their rows */
+  jobLists: ['jobs', 'list'] as const,
+  jobList: (filters: object) => ['jobs', 'list', filters] as const,
   queues: (filters: object) => ['queues', filters] as const,
   engines: ['engines'] as const,
   stats: (minutes: number) => ['stats', minutes] as const,

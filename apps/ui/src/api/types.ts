@@ -6,6 +6,7 @@ type Schemas = components['schemas'];
 export type Job = Schemas['JobDto'];
 export type JobFile = Schemas['FileDto'];
 export type JobRow = Schemas['JobSummaryDto'];
+export type JobPage = Schemas['JobListDto'];
 export type JobStatus = Job['status'];
 export type FileCounts = Schemas['FileCountsDto'];
 export type LiveJob = Schemas['LiveJobDto'];

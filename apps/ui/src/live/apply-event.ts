@@ -1,16 +1,17 @@
-import type { InfiniteData, QueryClient } from '@tanstack/react-query';
+import type { QueryClient } from '@tanstack/react-query';
 import { queryKeys } from '../api/keys.js';
-import type { Job, JobRow, Segment } from '../api/types.js';
-import { seldom } from './seldom.js';
+import type { Job, Segment } from '../api/types.js';
+import type { JobList } from './job-list.js';
 import type { OnEvent } from './live-stream.js';
+import { type JobChange, patchedList, withoutJob } from './patch-list.js';
+import { seldom } from './seldom.js';
 import { segmentsSoFar } from './segments-so-far.js';
+import { streamBeginnings } from './stream-beginnings.js';
 
 /** How often lists are asked for anew at most, whatever happens in them. */
 const LISTS_MS = 1_000;
 
-type JobChange = Partial<Job> & { job_id: string; file?: Partial<Job['files'][number]> };
 type SegmentTold = { job_id: string; file_id: string; segment: Segment };
-type Page = { data: JobRow[] };
 
 /** What an event changes of what the page knows. @param jobId of the job that the stream is about, or null */
 export function applyEvent(queries: QueryClient, jobId: string | null): OnEvent {
@@ -24,9 +25,11 @@ export function applyEvent(queries: QueryClient, jobId: string | null): OnEvent 
   });
   return (type, data) => {
     const [about, what] = type.split('.');
-    if (type === 'snapshot') {
-      if (jobId === null) refreshLists();
-      else queries.setQueryData(queryKeys.job(jobId), data as Job);
+    if (type === 'snapshot' && jobId === null) {
+      streamBeginnings.update((count) => count + 1);
+      refreshLists();
+    } else if (type === 'snapshot' && jobId !== null) {
+      queries.setQueryData(queryKeys.job(jobId), data as Job);
     } else if (type === 'file.segment') {
       const { job_id, file_id, segment } = data as SegmentTold;
       segmentsSoFar.add(job_id, file_id, segment);
@@ -35,7 +38,10 @@ export function applyEvent(queries: QueryClient, jobId: string | null): OnEvent 
     } else if (about === 'job' || about === 'file') {
       const change = data as JobChange;
       patchJob(queries, change);
-      patchRows(queries, change);
+      queries.setQueriesData<JobList>({ queryKey: queryKeys.jobLists }, (list) => {
+        if (list === undefined) return undefined;
+        return what === 'deleted' ? withoutJob(list, change.job_id) : patchedList(list, change);
+      });
       if (about === 'job') {
         refreshLists();
         // what is estimated, and the links of its end, are not told
@@ -57,16 +63,4 @@ function patchJob(queries: QueryClient, { file, progress, ...change }: JobChange
     );
     return { ...job, ...change, files, progress: { ...job.progress, ...progress } };
   });
-}
-
-function patchRows(queries: QueryClient, { file: _file, progress, ...change }: JobChange): void {
-  const patched = (row: JobRow): JobRow =>
-    row.job_id === change.job_id
-      ? { ...row, ...change, progress: { ...row.progress, ...progress } }
-      : row;
-  queries.setQueriesData<InfiniteData<Page>>({ queryKey: ['jobs'] }, (list) =>
-    list === undefined
-      ? undefined
-      : { ...list, pages: list.pages.map((page) => ({ ...page, data: page.data.map(patched) })) },
-  );
 }

@@ -19,9 +19,13 @@ export const tell = (words: string): void => void QUEUE.add({ words }, { timeout
 
 /**
  * Does something that cannot be taken back, but not at once: for ten seconds a press on "undo" prevents it.
- * @param act called when the time is over; also when the page is left
+ * @param act called when the time is over; also when the page is left, and then told so: there is no time to wait for answers
  */
-export function doUnlessUndone(words: string, act: () => void, onUndo: () => void): void {
+export function doUnlessUndone(
+  words: string,
+  act: (isLeaving: boolean) => void,
+  onUndo: () => void,
+): void {
   let isSettled = false;
   const settle = (finish: () => void): void => {
     if (isSettled) return;
@@ -31,9 +35,10 @@ export function doUnlessUndone(words: string, act: () => void, onUndo: () => voi
     QUEUE.close(key);
     finish();
   };
-  const leave = (): void => settle(act);
-  const key = QUEUE.add({ words, undo: () => settle(onUndo) }, { onClose: () => settle(act) });
-  const timer = setTimeout(leave, UNDO_MS);
+  const actNow = (): void => settle(() => act(false));
+  const leave = (): void => settle(() => act(true));
+  const key = QUEUE.add({ words, undo: () => settle(onUndo) }, { onClose: actNow });
+  const timer = setTimeout(actNow, UNDO_MS);
   addEventListener('pagehide', leave);
 }
 
