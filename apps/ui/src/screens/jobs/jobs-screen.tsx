@@ -1,4 +1,5 @@
 import './jobs.css';
+import './jobs-narrow.css';
 import { useCallback, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'wouter';

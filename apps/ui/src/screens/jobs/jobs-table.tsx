@@ -85,7 +85,7 @@ export function JobsTable({
           <>
             <span>{problemWords(problem)}</span>
             <Button icon="retry" onPress={load}>
-              {t('jobs.try_again')}
+              {t('jobs.retry')}
             </Button>
           </>
         )}

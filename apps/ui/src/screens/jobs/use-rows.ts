@@ -39,7 +39,7 @@ export function useRows(ids: readonly string[], kept: number) {
   const rows = useWindowVirtualizer({
     count: ids.length,
     estimateSize: () => (matchMedia(NARROW).matches ? CARD_PIXELS : LINE_PIXELS),
-    getItemKey: (at) => ids[at] ?? at,
+    getItemKey: useCallback((at: number) => ids[at] ?? at, [ids]),
     overscan: 8,
     scrollMargin: place.topPixels,
     scrollPaddingStart: place.coveredPixels,
