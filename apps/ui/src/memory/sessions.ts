@@ -13,7 +13,9 @@ export const sessions = new KeptStore<readonly string[]>('oitiva.sessions', (kep
 sessions.set(sessions.get());
 
 /** A label, not a secret. */
-export const newSessionId = (): string => `ses_${randomId()}`;
+export function newSessionId(): string {
+  return `ses_${randomId()}`;
+}
 
 /** Makes a session the current one; an unknown one is learned. */
 export function switchSession(sessionId: string): void {
