@@ -24,9 +24,7 @@ export function Frame({ children }: { children: ReactNode }) {
   const screen = useFocusOnArrival(path);
   const top = useTopSize();
   useTheme();
-  useShortcuts(
-    useMemo(() => ({ '?': () => setIsHelpOpen(true), n: () => go(routes.new) }), [go]),
-  );
+  useShortcuts(useMemo(() => ({ '?': () => setIsHelpOpen(true), n: () => go(routes.new) }), [go]));
   return (
     <div className="frame">
       <a href="#screen" className="button primary skip">

@@ -4,7 +4,8 @@ import { preferences } from '../memory/preferences.js';
 /** What a key does, by `KeyboardEvent.key`; `Shift+D` for one with Shift. */
 export type Shortcuts = Record<string, (event: KeyboardEvent) => void>;
 
-const WRITING = 'input:not([type="checkbox"]), textarea, select, [contenteditable], [role="menu"], [role="dialog"]';
+const WRITING =
+  'input:not([type="checkbox"]), textarea, select, [contenteditable], [role="menu"], [role="dialog"]';
 
 /** Keys of one letter, off while somebody writes, and altogether where the person switched them off (WCAG 2.1.4). */
 export function useShortcuts(shortcuts: Shortcuts): void {

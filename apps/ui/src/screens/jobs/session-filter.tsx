@@ -27,7 +27,9 @@ export function SessionFilter({
       choices={[
         { id: MINE, name: t('jobs.my_session') },
         ...others.map((id) => ({ id, name: t('session.short', { session: id.slice(-5) }) })),
-        ...(value === OF_LINK ? [{ id: OF_LINK, name: t('jobs.sessions_of_link', { count }) }] : []),
+        ...(value === OF_LINK
+          ? [{ id: OF_LINK, name: t('jobs.sessions_of_link', { count }) }]
+          : []),
         { id: ALL, name: t('jobs.all_sessions') },
       ]}
       value={value}

@@ -106,8 +106,7 @@ export function useJobs(filters: JobFilters): Jobs {
 const sessionsOf = (filters: JobFilters): readonly (string | null)[] =>
   isImpossible(filters) ? [] : (filters.sessionIds ?? [null]);
 
-const sizeOf = (list: JobList = []): number =>
-  list.reduce((sum, { rows }) => sum + rows.length, 0);
+const sizeOf = (list: JobList = []): number => list.reduce((sum, { rows }) => sum + rows.length, 0);
 
 const ask = (
   filters: JobFilters,
