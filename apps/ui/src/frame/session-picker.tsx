@@ -1,8 +1,13 @@
 import { useState } from 'react';
 import { DialogTrigger, Dialog, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { isSessionId } from '../memory/session-id.js';
-import { forgetSession, newSessionId, sessions, switchSession } from '../memory/sessions.js';
+import {
+  forgetSession,
+  isSessionId,
+  newSessionId,
+  sessions,
+  switchSession,
+} from '../memory/sessions.js';
 import { useStore } from '../memory/store.js';
 import { Button } from '../parts/button.js';
 import { CopyButton } from '../parts/copy-button.js';

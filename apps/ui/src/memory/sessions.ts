@@ -2,6 +2,8 @@ import { KeptStore } from './kept-store.js';
 import { randomId } from './random-id.js';
 import { isSessionId } from './session-id.js';
 
+export { isSessionId };
+
 const MOST_SESSIONS = 20;
 
 /** The anonymous sessions that this browser knows; the first is the one that new jobs get. */

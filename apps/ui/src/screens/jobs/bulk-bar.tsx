@@ -52,7 +52,7 @@ export function BulkBar({
                 {t(`jobs.${name}`)}
               </Button>
             ))}
-          <Button icon="close" kind="quiet" onPress={onNone}>
+          <Button icon="close" kind="quiet" isIconOnly onPress={onNone}>
             {t('jobs.select_none')}
           </Button>
         </div>
