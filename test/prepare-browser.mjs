@@ -14,7 +14,9 @@ export async function prepareBrowser({ run }) {
   }
   const path = find();
   if (path === null) {
-    console.warn('\nNOT TESTED: the page: there is no Chromium (apt-get install chromium, or CHROMIUM_PATH).');
+    console.warn(
+      '\nNOT TESTED: the page: there is no Chromium (apt-get install chromium, or CHROMIUM_PATH).',
+    );
   }
   return path;
 }

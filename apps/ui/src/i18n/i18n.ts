@@ -1,4 +1,4 @@
-import i18next from 'i18next';
+import i18next, { type FormatterModule } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { chosenLocale, type Locale, LOCALES, wantedLocale } from './locale.js';
 
@@ -13,26 +13,37 @@ async function load(locale: Locale): Promise<void> {
   i18next.addResourceBundle(locale, 'translation', found ?? {});
 }
 
+/** Numbers in sentences are written as their language writes them. */
+const numbers: FormatterModule = {
+  type: 'formatter',
+  init: () => undefined,
+  add: () => undefined,
+  addCached: () => undefined,
+  format: (value: unknown, _format, language) =>
+    typeof value === 'number' ? value.toLocaleString(language) : String(value),
+};
+
 /** Keys are flat (`job.created`), values stand in braces (`{time}`), forms end in `.one` and `.other`. */
 export async function startI18n(): Promise<void> {
   const locale = wantedLocale();
-  await i18next.use(initReactI18next).init({
-    lng: locale,
-    fallbackLng: false,
-    supportedLngs: [...LOCALES],
-    resources: {},
-    keySeparator: false,
-    nsSeparator: false,
-    pluralSeparator: '.',
-    interpolation: {
-      prefix: '{',
-      suffix: '}',
-      escapeValue: false,
-      alwaysFormat: true,
-      format: (value: unknown, _format, language) =>
-        typeof value === 'number' ? value.toLocaleString(language) : String(value),
-    },
-  });
+  await i18next
+    .use(initReactI18next)
+    .use(numbers)
+    .init({
+      lng: locale,
+      fallbackLng: false,
+      supportedLngs: [...LOCALES],
+      resources: {},
+      keySeparator: false,
+      nsSeparator: false,
+      pluralSeparator: '.',
+      interpolation: {
+        prefix: '{',
+        suffix: '}',
+        escapeValue: false,
+        alwaysFormat: true,
+      },
+    });
   await load(locale);
   await i18next.changeLanguage(locale);
   document.documentElement.lang = locale;

@@ -23,7 +23,12 @@ export function CopyButton({
     }
   };
   return (
-    <Button icon="copy" kind="quiet" onPress={() => void copy()} {...(isIconOnly ? { isIconOnly } : {})}>
+    <Button
+      icon="copy"
+      kind="quiet"
+      onPress={() => void copy()}
+      {...(isIconOnly ? { isIconOnly } : {})}
+    >
       {children}
     </Button>
   );

@@ -5,9 +5,10 @@ import { createRequire } from 'node:module';
 export function problemTitle(language: string, code: string): string | undefined {
   try {
     const find = createRequire(import.meta.url).resolve;
-    const words = JSON.parse(
-      readFileSync(find(`#ui/locales/${language}.json`), 'utf8'),
-    ) as Record<string, string>;
+    const words = JSON.parse(readFileSync(find(`#ui/locales/${language}.json`), 'utf8')) as Record<
+      string,
+      string
+    >;
     return words[`errors.${code}`];
   } catch {
     // The server's own title, in English, says it too.

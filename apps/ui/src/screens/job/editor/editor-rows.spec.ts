@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { merge, replaceAll, type Row, shiftAll, split, withText, withTimes } from './editor-rows.js';
+import {
+  merge,
+  replaceAll,
+  type Row,
+  shiftAll,
+  split,
+  withText,
+  withTimes,
+} from './editor-rows.js';
 
 const word = (start: number, end: number, text: string) => ({
   ...{ start, end, text, probability: 0.9, speaker: null },

@@ -30,7 +30,15 @@ export interface EditorProps {
 }
 
 /** Corrects the text of a file, as subtitles; what is saved is a version beside the original. */
-export function Editor({ file, segments, version, lengthSeconds, language, onSeek, onClose }: EditorProps) {
+export function Editor({
+  file,
+  segments,
+  version,
+  lengthSeconds,
+  language,
+  onSeek,
+  onClose,
+}: EditorProps) {
   const { t } = useTranslation();
   const editor = useEditor(segments);
   const { rows, apply } = editor;
