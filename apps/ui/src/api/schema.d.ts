@@ -653,6 +653,8 @@ export interface components {
         };
         JobListProgressDto: {
             percent: number | null;
+            /** @description of all its recordings; null until all lengths are known */
+            total_seconds: number | null;
         };
         JobSummaryDto: {
             /** @enum {string} */
@@ -668,6 +670,10 @@ export interface components {
             expires_at: string | null;
             progress: components["schemas"]["JobListProgressDto"];
             counts: components["schemas"]["FileCountsDto"];
+            /** @description those that its files have been given to */
+            engines: string[];
+            /** @description those that are known of its files, as BCP 47 */
+            languages: string[];
             /** @description of the first files */
             names: string[];
         };
