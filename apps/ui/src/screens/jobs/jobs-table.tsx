@@ -78,18 +78,14 @@ export function JobsTable({
           })}
         </tbody>
       </table>
-      <p className="jobs-end">
-        {problem === null ? (
-          <span>{isLoading ? t('jobs.loading_older') : ''}</span>
-        ) : (
-          <>
-            <span>{problemWords(problem)}</span>
-            <Button icon="retry" onPress={load}>
-              {t('jobs.retry')}
-            </Button>
-          </>
-        )}
-      </p>
+      {problem === null ? null : (
+        <p className="jobs-end">
+          <span>{problemWords(problem)}</span>
+          <Button icon="retry" onPress={load}>
+            {t('jobs.retry')}
+          </Button>
+        </p>
+      )}
     </>
   );
 }
