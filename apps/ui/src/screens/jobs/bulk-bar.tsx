@@ -49,7 +49,7 @@ export function BulkBar({
             .filter(({ can }) => chosen.some(can))
             .map(({ name, icon, act }) => (
               <Button key={name} icon={icon} kind="quiet" onPress={() => act(chosen)}>
-                {t(`jobs.${name}`)}
+                {t(`jobs.do_${name}`)}
               </Button>
             ))}
           <Button icon="close" kind="quiet" isIconOnly onPress={onNone}>

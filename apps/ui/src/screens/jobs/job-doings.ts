@@ -5,7 +5,7 @@ import { deleteJobs } from './delete-jobs.js';
 import { canCancel, canRetry } from './row-state.js';
 
 interface JobDoing {
-  /** its words are `jobs.<name>` */
+  /** its words are `jobs.do_<name>` */
   name: 'retry' | 'cancel' | 'delete';
   icon: IconName;
   can: (row: JobRow) => boolean;

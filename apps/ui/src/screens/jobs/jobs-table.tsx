@@ -82,7 +82,7 @@ export function JobsTable({
         <p className="jobs-end">
           <span>{problemWords(problem)}</span>
           <Button icon="retry" onPress={load}>
-            {t('jobs.retry')}
+            {t('jobs.do_retry')}
           </Button>
         </p>
       )}

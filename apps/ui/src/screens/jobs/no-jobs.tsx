@@ -24,7 +24,7 @@ export function NoJobs({
       <Empty icon="warning" title={t('jobs.not_there')}>
         <p role="alert">{problemWords(problem)}</p>
         <Button icon="retry" onPress={onAgain}>
-          {t('jobs.retry')}
+          {t('jobs.do_retry')}
         </Button>
       </Empty>
     );

@@ -55,7 +55,7 @@ export function RowMenu({
           .map(({ name, icon, act }) => (
             <MenuItem key={name} id={name} className="menu-item" onAction={() => act([row])}>
               <Icon name={icon} />
-              {t(`jobs.${name}`)}
+              {t(`jobs.do_${name}`)}
             </MenuItem>
           ))}
         {canDownload(row) ? (
