@@ -39,11 +39,15 @@ describe('GET /jobs', () => {
     const { data, has_more, next } = await list();
     expect([has_more, next]).toEqual([false, null]);
     expect(data.map(({ job_id }) => job_id)).toEqual(ids(2, 1, 0));
+    const job = jobs[0] as JobAnswer;
     const { job_id, session_id, status, created_at, started_at, finished_at, expires_at, counts } =
-      jobs[0] as JobAnswer;
+      job;
+    const languages = job.files.flatMap(({ language }) => language ?? []);
     expect(data[2]).toEqual({
       ...{ job_id, session_id, status, created_at, started_at, finished_at, expires_at, counts },
-      ...{ names: [NAMES[0]], progress: { percent: 100 }, links: { self: `/jobs/${job_id}` } },
+      ...{ names: [NAMES[0]], engines: ['scripted'], languages },
+      progress: { percent: 100, total_seconds: job.progress.total_seconds },
+      links: { self: `/jobs/${job_id}` },
     });
   });
 

@@ -93,10 +93,27 @@ describe('the list of jobs', () => {
     expect([hasMore, next]).toEqual([false, null]);
     expect(data[1]).toMatchObject({
       ...{ sessionId: 'one', status: 'queued', createdAt: '2026-11-21T10:00:00.000Z' },
-      ...{ progress: { percent: 0 }, names: ['a.mp3', 'b.mp3', 'c.mp3'] },
+      ...{ progress: { percent: 0, totalSeconds: 240 }, names: ['a.mp3', 'b.mp3', 'c.mp3'] },
+      ...{ engines: ['scripted'], languages: [] },
       counts: { files: 4, queued: 4 },
       links: { self: `/jobs/${old}` },
     });
+  });
+
+  it('says which engines a job has and which languages are known, as they are now', async () => {
+    const jobId = await make({ names: ['a.mp3', 'b.mp3'], used: 'faster-whisper' });
+    const shown = async () => {
+      const { engines, languages } = (await lists.page(wish())).data[0] ?? {};
+      return { engines, languages };
+    };
+    await index.setFile(jobId, 'f_0001', fileState({ engine: 'other', language: 'pt' }));
+    await index.setFile(jobId, 'f_0002', fileState({ engine: 'faster-whisper', language: 'es' }));
+    expect(await shown()).toEqual({
+      engines: ['faster-whisper', 'other'],
+      languages: ['es', 'pt'],
+    });
+    await index.setFile(jobId, 'f_0001', fileState({ engine: 'faster-whisper', attempt: 2 }));
+    expect(await shown()).toEqual({ engines: ['faster-whisper'], languages: ['es'] });
   });
 
   it('comes page by page, each job once, also where many were made in one millisecond', async () => {

@@ -27,8 +27,12 @@ export interface JobListEntry extends Pick<
   'jobId' | 'sessionId' | 'createdAt' | 'startedAt' | 'finishedAt' | 'expiresAt' | 'names'
 > {
   status: JobStatus;
-  progress: { percent: number | null };
+  progress: Pick<JobSummary, 'percent' | 'totalSeconds'>;
   counts: FileCounts;
+  /** those that its files have been given to */
+  engines: string[];
+  /** those that are known of its files */
+  languages: string[];
   links: { self: string };
 }
 
@@ -59,7 +63,7 @@ export class JobLists {
     const last = shown.at(-1);
     const hasMore = found.length > limit && last !== undefined;
     return {
-      data: shown.map(({ summary }) => entryOf(summary)),
+      data: shown.map(entryOf),
       hasMore,
       next: hasMore ? writePlace(last.place) : null,
     };
@@ -69,11 +73,11 @@ export class JobLists {
 /** What the list is narrowed by, beside what the listing itself sees to. */
 type Narrowing = Omit<JobListWish, 'limit' | 'after' | 'fromMs' | 'toMs'>;
 
-const isWanted = ({ summary, owner, engines }: ListedJob, wish: Narrowing): boolean =>
+const isWanted = ({ summary, owner, engine, engines }: ListedJob, wish: Narrowing): boolean =>
   (wish.owner === null || owner === wish.owner) &&
   (wish.sessionId === null || summary.sessionId === wish.sessionId) &&
   (wish.status === null || statusOf(summary) === wish.status) &&
-  (wish.engine === null || engines.has(wish.engine));
+  (wish.engine === null || wish.engine === engine || engines.includes(wish.engine));
 
 const isUnfinished = (status: JobStatus | null): boolean =>
   status !== null && !hasEnded({ status });
@@ -81,12 +85,15 @@ const isUnfinished = (status: JobStatus | null): boolean =>
 const isSelective = ({ owner, sessionId, status, engine, text }: Narrowing): boolean =>
   (owner !== null && sessionId !== null) || status !== null || engine !== null || text !== null;
 
-function entryOf(summary: JobSummary): JobListEntry {
+function entryOf({ summary, engines, languages }: ListedJob): JobListEntry {
   const { jobId, sessionId, createdAt, startedAt, finishedAt, expiresAt, counts, names } = summary;
   const status = statusOf(summary);
   return {
     ...{ jobId, sessionId, status, createdAt, startedAt, finishedAt, expiresAt },
-    progress: { percent: hasEnded({ status }) ? 100 : summary.percent },
-    ...{ counts, names, links: { self: `/jobs/${jobId}` } },
+    progress: {
+      percent: hasEnded({ status }) ? 100 : summary.percent,
+      totalSeconds: summary.totalSeconds,
+    },
+    ...{ counts, engines, languages, names, links: { self: `/jobs/${jobId}` } },
   };
 }

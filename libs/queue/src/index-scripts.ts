@@ -45,6 +45,7 @@ local function account(job, state, sign)
   redis.call('HINCRBYFLOAT', job, 'total_seconds', sign * number(state.duration_seconds))
   if type(state.duration_seconds) ~= 'number' then redis.call('HINCRBY', job, 'unknown', sign) end
   if type(state.engine) == 'string' then redis.call('HINCRBY', job, 'engine:' .. state.engine, sign) end
+  if type(state.language) == 'string' then redis.call('HINCRBY', job, 'language:' .. state.language, sign) end
 end
 `;
 

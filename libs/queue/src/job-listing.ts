@@ -26,8 +26,12 @@ export interface ListScope {
 export interface ListedJob extends Pick<IndexedJob, 'summary'> {
   place: ListPlace;
   owner: string | null;
-  /** the one asked for, and those that its files are or were worked on by */
-  engines: Set<string>;
+  /** the one asked for */
+  engine: string | null;
+  /** those that its files have been given to */
+  engines: string[];
+  /** those that are known of its files */
+  languages: string[];
 }
 
 /** Jobs from the newest on, read in batches. */
@@ -51,7 +55,9 @@ export class JobListing {
       summary,
       place: byId.get(summary.jobId) as ListPlace,
       owner: fields.owner ?? null,
-      engines: enginesOf(fields),
+      engine: fields.engine ?? null,
+      engines: countedIn(fields, 'engine:'),
+      languages: countedIn(fields, 'language:'),
     }));
     return { jobs, next: places.length < size ? null : (places.at(-1) ?? null) };
   }
@@ -107,9 +113,9 @@ function listOf({ owner, sessionId, onlyUnfinished }: ListScope): string {
   return owner === null ? ALL_JOBS : ownerKey(owner);
 }
 
-function enginesOf(fields: Record<string, string>): Set<string> {
-  const used = Object.entries(fields).flatMap(([name, count]) =>
-    name.startsWith('engine:') && Number(count) > 0 ? [name.slice('engine:'.length)] : [],
-  );
-  return new Set([...used, ...(fields.engine === undefined ? [] : [fields.engine])]);
-}
+/** What at least one file of the job has, of what the hash counts under names that begin so. */
+const countedIn = (fields: Record<string, string>, beginning: string): string[] =>
+  Object.entries(fields)
+    .filter(([name, count]) => name.startsWith(beginning) && Number(count) > 0)
+    .map(([name]) => name.slice(beginning.length))
+    .sort();

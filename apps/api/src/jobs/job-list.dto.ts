@@ -50,6 +50,8 @@ export class JobListQuery extends PageQuery {
 
 export class JobListProgressDto {
   percent: number | null;
+  /** of all its recordings; null until all lengths are known */
+  total_seconds: number | null;
 }
 
 /** A job without its files. */
@@ -64,6 +66,10 @@ export class JobSummaryDto {
   expires_at: string | null;
   progress: JobListProgressDto;
   counts: FileCountsDto;
+  /** those that its files have been given to */
+  engines: string[];
+  /** those that are known of its files, as BCP 47 */
+  languages: string[];
   /** of the first files */
   names: string[];
   @ApiProperty({ type: 'object', additionalProperties: { type: 'string' } })

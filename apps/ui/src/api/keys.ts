@@ -7,7 +7,9 @@ export const queryKeys = {
     ['transcript', jobId, fileId, version] as const,
   versions: (jobId: string, fileId: string) => ['versions', jobId, fileId] as const,
   peaks: (jobId: string, fileId: string) => ['peaks', jobId, fileId] as const,
-  jobs: (filters: object) => ['jobs', filters] as const,
+  /** all lists of jobs: events change their rows */
+  jobLists: ['jobs', 'list'] as const,
+  jobList: (filters: object) => ['jobs', 'list', filters] as const,
   queues: (filters: object) => ['queues', filters] as const,
   /** pages after the first; events do not make them old, because there may be many */
   queuePages: (filters: object) => ['queue-pages', filters] as const,

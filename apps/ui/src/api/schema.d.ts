@@ -212,6 +212,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/downloads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A link to the words of many jobs: a zip with a folder for each job, or one text.
+         *
+         *     It works once, for a few minutes and without a key. Whoever has it has the words.
+         */
+        post: operations["LinksController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/downloads/{download_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the link leads to, once. `HEAD` leaves it as it is. */
+        get: operations["LinksController_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/jobs/{job_id}/files/{file_id}/audio": {
         parameters: {
             query?: never;
@@ -221,6 +259,46 @@ export interface paths {
         };
         /** The recording as it was sent, whatever became of it; players ask for parts of it with `Range`. */
         get: operations["AudioController_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs/{job_id}/files/{file_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The corrections of the text of a file, the newest first. The `ETag` is that of the newest text. */
+        get: operations["VersionsController_list"];
+        /**
+         * Stores the whole text of a file, as somebody corrected it, as its next version. What was recognised stays.
+         *
+         *     Times and figures of words stay where the text of a segment is unchanged. Of two corrections of one version one
+         *     wins; the other is told to read it first.
+         */
+        put: operations["VersionsController_add"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs/{job_id}/files/{file_id}/peaks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The outline of the recording, from the moment a worker has decoded it; cloud engines decode nothing here. */
+        get: operations["PeaksController_read"];
         put?: never;
         post?: never;
         delete?: never;
@@ -280,6 +358,44 @@ export interface paths {
          *     Opens with `snapshot`, the unfinished jobs as `GET /queues` lists them.
          */
         get: operations["EventsController_ofSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What ended in the last minutes, for a chart: files, seconds of audio, seconds of work.
+         *
+         *     Sums over everybody's jobs, without a name. They begin anew where Redis loses its data.
+         */
+        get: operations["StatsController_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Limits, retention, storage used, defaults and versions of this server. Nothing in it is secret. */
+        get: operations["SettingsController_read"];
         put?: never;
         post?: never;
         delete?: never;
@@ -735,6 +851,69 @@ export interface components {
             job_id: string;
             files: components["schemas"]["JoinedFileDto"][];
         };
+        CreateDownloadDto: {
+            /** @description Jobs that have ended, with at least one completed file among them, in the order in which they are joined. */
+            job_ids: string[];
+            /**
+             * @description One text for each recording and format.
+             * @default [
+             *       "txt"
+             *     ]
+             */
+            formats: ("txt" | "srt" | "vtt" | "tsv" | "json")[];
+            /**
+             * @description One text over all files of all jobs in place of a zip; `formats` is `txt` alone then.
+             * @default false
+             */
+            joined: boolean;
+            /**
+             * @description `latest`: as each file was corrected last.
+             * @default original
+             * @enum {string}
+             */
+            version: "original" | "latest";
+        };
+        DownloadLinkDto: {
+            url: string;
+            /** @description it works no longer then */
+            expires_at: string;
+        };
+        VersionDto: {
+            /** @description its text in every format */
+            links: {
+                [key: string]: string;
+            };
+            /** @description counted from 1; 0 would be what was recognised */
+            version: number;
+            created_at: string;
+            /** @description how many it has */
+            segments: number;
+        };
+        VersionsDto: {
+            versions: components["schemas"]["VersionDto"][];
+        };
+        CorrectedSegmentDto: {
+            /** @description seconds, not before the end of the segment ahead of it */
+            start: number;
+            /** @description seconds, more than `start`, inside the recording */
+            end: number;
+            text: string;
+            /** @description absent: as it was, where the text is unchanged */
+            speaker?: string | null;
+        };
+        CorrectedTextDto: {
+            /** @description all of them; none for a text without words */
+            segments: components["schemas"]["CorrectedSegmentDto"][];
+        };
+        PeaksDto: {
+            /** @description the loudest sample of each stretch; 255 is full scale */
+            peak: number[];
+            file_id: string;
+            /** @description as far as it could be decoded */
+            duration_seconds: number;
+            /** @description 20; of very long recordings 10, 5 and so on, so that there are 250,000 at most */
+            peaks_per_second: number;
+        };
         QueueDto: {
             /** @enum {string} */
             device: "cpu" | "gpu" | "cloud";
@@ -805,12 +984,110 @@ export interface components {
         };
         QueuesDto: {
             queues: components["schemas"]["QueueDto"][];
-            /** @description oldest first, 100 at most */
+            /** @description a page of the unfinished jobs that were asked for, oldest first */
             jobs: components["schemas"]["LiveJobDto"][];
+            /** @description on all pages */
             jobs_total: number;
+            has_more: boolean;
+            /** @description send it as `after` to go on; null on the last page */
+            next: string | null;
             workers: components["schemas"]["WorkerDto"][];
             janitor: components["schemas"]["JanitorDto"];
             eta_accuracy: components["schemas"]["EtaAccuracyDto"];
+        };
+        ThroughputBucketDto: {
+            /** @description the instant at which it begins */
+            at: string;
+            /** @description files */
+            completed: number;
+            failed: number;
+            cancelled: number;
+            /** @description of completed files */
+            audio_seconds: number;
+            /** @description that lanes worked on those, added up */
+            engine_seconds: number;
+        };
+        EndCountsDto: {
+            /** @description files */
+            completed: number;
+            failed: number;
+            cancelled: number;
+            /** @description of completed files */
+            audio_seconds: number;
+            /** @description that lanes worked on those, added up */
+            engine_seconds: number;
+        };
+        StatsDto: {
+            minutes: number;
+            /** @description how long each bucket is: 60, or more where there would be too many */
+            bucket_seconds: number;
+            /** @description oldest first and without gaps; the last one still grows */
+            buckets: components["schemas"]["ThroughputBucketDto"][];
+            totals: components["schemas"]["EndCountsDto"];
+        };
+        LimitsDto: {
+            /** @description of a recording */
+            max_file_bytes: number;
+            /** @description of all recordings of a job */
+            max_job_bytes: number;
+            max_files_per_job: number;
+            /** @description of a recording */
+            max_audio_seconds: number;
+            /** @description a job that has not finished by then is given up */
+            job_max_wait_seconds: number;
+        };
+        RetentionDto: {
+            /** @description where a job does not say */
+            usual_seconds: number;
+            /** @description the most that a job may ask for */
+            longest_seconds: number;
+            /** @description how often what has expired is removed */
+            janitor_interval_seconds: number;
+        };
+        DiskDto: {
+            total_bytes: number;
+            /** @description that the server may write */
+            free_bytes: number;
+        };
+        StorageUsedDto: {
+            /** @description false: there is more, for which there was no time */
+            is_whole: boolean | null;
+            /** @description that recordings are kept on; null where the system does not say */
+            disk: components["schemas"]["DiskDto"] | null;
+            /** @description recordings and transcripts */
+            jobs_bytes: number | null;
+            models_bytes: number | null;
+            /** @description environments of engines */
+            engines_bytes: number | null;
+            measured_at: string | null;
+        };
+        DefaultsDto: {
+            /** @enum {string} */
+            device: "auto" | "cpu" | "gpu";
+            engine: string;
+            model: string;
+            /** @description whether jobs that name no engine may be sent to a cloud engine */
+            cloud_allowed: boolean;
+        };
+        ServerVersionDto: {
+            /** @enum {string} */
+            kind: "redis" | "valkey";
+            version: string;
+        };
+        ServerVersionsDto: {
+            /** @description behind the queues; null while it is away */
+            server: components["schemas"]["ServerVersionDto"] | null;
+            oitiva: string;
+            node: string;
+        };
+        SettingsDto: {
+            limits: components["schemas"]["LimitsDto"];
+            retention: components["schemas"]["RetentionDto"];
+            storage: components["schemas"]["StorageUsedDto"];
+            defaults: components["schemas"]["DefaultsDto"];
+            versions: components["schemas"]["ServerVersionsDto"];
+            /** @description whether calls must bring a key */
+            keys_required: boolean;
         };
         ChoiceReasonDto: {
             /** @enum {string} */
@@ -844,6 +1121,18 @@ export interface components {
             beam_size: boolean;
             temperature: boolean;
         };
+        ModelSpeedDto: {
+            /** @enum {string} */
+            device: "cpu" | "gpu" | "cloud";
+            /** @description for each second that a lane works; null until a file has ended that this server learned from */
+            audio_seconds_per_second: number | null;
+        };
+        ModelQualityDto: {
+            /** @description 1 for the smallest size of its family to 5 for the largest, each of which hears better than the one before */
+            rank: number;
+            /** @description where its makers say so */
+            source: string;
+        };
         ModelDownloadDto: {
             /** @enum {string} */
             status: "downloading" | "failed";
@@ -862,6 +1151,10 @@ export interface components {
             licence: string;
             /** @description on a living worker's disk; others are fetched when first asked for */
             installed: boolean;
+            /** @description for each device of the engine */
+            speed: components["schemas"]["ModelSpeedDto"][];
+            /** @description absent where its makers compare it with nothing that is here */
+            quality?: components["schemas"]["ModelQualityDto"];
             /** @description null where nobody fetches it */
             download: components["schemas"]["ModelDownloadDto"] | null;
             /** @description absent: all of the engine's */
@@ -1769,6 +2062,8 @@ export interface operations {
     DownloadsController_job: {
         parameters: {
             query?: {
+                /** @description original, or latest: the newest correction of each file */
+                version?: "original" | "latest";
                 partial?: boolean;
                 /** @description characters in a line (srt and vtt only) */
                 max_line_width?: number;
@@ -1868,6 +2163,8 @@ export interface operations {
     DownloadsController_file: {
         parameters: {
             query?: {
+                /** @description original, latest (the newest correction), or the number of a version */
+                version?: string;
                 partial?: boolean;
                 /** @description characters in a line (srt and vtt only) */
                 max_line_width?: number;
@@ -1918,7 +2215,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description job_not_found, file_not_found */
+            /** @description job_not_found, file_not_found, version_not_found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1968,6 +2265,8 @@ export interface operations {
     ZipController_zip: {
         parameters: {
             query?: {
+                /** @description original, or latest: the newest correction of each file */
+                version?: "original" | "latest";
                 formats?: ("txt" | "srt" | "vtt" | "tsv" | "json")[];
             };
             header?: never;
@@ -2031,6 +2330,193 @@ export interface operations {
             };
             /** @description bad_option, option_unsupported */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    LinksController_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateDownloadDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DownloadLinkDto"];
+                };
+            };
+            /** @description bad_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description job_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description job_not_finished, file_failed, file_cancelled */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description job_expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description bad_option, option_unsupported */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description redis_away */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    LinksController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                download_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the zip, or the text */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description download_not_found, job_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description job_not_finished, file_failed, file_cancelled */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description job_expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description bad_option, option_unsupported */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description redis_away */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2160,11 +2646,323 @@ export interface operations {
             };
         };
     };
+    VersionsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionsDto"];
+                };
+            };
+            /** @description unchanged since the ETag in If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description job_not_found, file_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description job_not_finished, file_failed, file_cancelled */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description job_expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description bad_option, option_unsupported */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    VersionsController_add: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the ETag of the newest text, as `GET` gives it */
+                "If-Match": string;
+            };
+            path: {
+                job_id: string;
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectedTextDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionDto"];
+                };
+            };
+            /** @description bad_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description job_not_found, file_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description job_not_finished, file_failed, file_cancelled, too_many_versions */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description job_expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description version_conflict */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description bad_option, option_unsupported */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description precondition_required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description storage_full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    PeaksController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description its peaks */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeaksDto"];
+                };
+            };
+            /** @description unchanged since the ETag in If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description job_not_found, file_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description peaks_not_ready */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description job_expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description bad_option, option_unsupported */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     QueuesController_read: {
         parameters: {
             query?: {
                 /** @description only these sessions: a,b */
-                session_ids?: unknown;
+                session_ids?: string;
+                status?: string;
+                /** @description `next` of the page before */
+                after?: string;
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -2174,6 +2972,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description the next page of jobs */
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2351,6 +3151,110 @@ export interface operations {
             };
             /** @description redis_away */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    StatsController_read: {
+        parameters: {
+            query?: {
+                /** @description how far back */
+                minutes?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatsDto"];
+                };
+            };
+            /** @description unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description bad_option */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description redis_away */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    SettingsController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsDto"];
+                };
+            };
+            /** @description unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description bad_option */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -7,6 +7,7 @@ export type Job = Schemas['JobDto'];
 export type JobFile = Schemas['FileDto'];
 export type FilePage = Schemas['FilePageDto'];
 export type JobRow = Schemas['JobSummaryDto'];
+export type JobPage = Schemas['JobListDto'];
 export type JobStatus = Job['status'];
 export type FileCounts = Schemas['FileCountsDto'];
 export type LiveJob = Schemas['LiveJobDto'];

@@ -15,6 +15,7 @@ import { ThemePicker, useTheme } from './theme-picker.js';
 import { TroubleBanner } from './trouble-banner.js';
 import { useDropGuard } from './use-drop-guard.js';
 import { useShortcuts } from './use-shortcuts.js';
+import { useTopSize } from './use-top-size.js';
 
 /** What stands around every screen. */
 export function Frame({ children }: { children: ReactNode }) {
@@ -22,6 +23,7 @@ export function Frame({ children }: { children: ReactNode }) {
   const [path, go] = useLocation();
   const [isHelpOpen, setIsHelpOpen] = useState(false);
   const screen = useFocusOnArrival(path);
+  const top = useTopSize();
   useTheme();
   useDropGuard();
   useShortcuts(useMemo(() => ({ '?': () => setIsHelpOpen(true), n: () => go(routes.new) }), [go]));
@@ -31,7 +33,7 @@ export function Frame({ children }: { children: ReactNode }) {
         {t('nav.skip')}
       </a>
       <Rail />
-      <header className="top">
+      <header className="top" ref={top}>
         <SessionPicker />
         <ConnectionDot />
         <GlobalProgress />

@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { api, bodyOf } from '../api/client.js';
-import { queryKeys } from '../api/keys.js';
+import { queuesOf } from '../api/queues-of.js';
 import type { LiveJob } from '../api/types.js';
 import { usePollMs } from '../live/connection.js';
 import { sessions } from '../memory/sessions.js';
@@ -16,12 +15,7 @@ export function GlobalProgress() {
   const { t } = useTranslation();
   const [session = ''] = useStore(sessions);
   const sending = useStore(uploads).filter(({ state }) => state === 'sending').length;
-  const { data } = useQuery({
-    queryKey: queryKeys.queues({ session_ids: session }),
-    queryFn: ({ signal }) =>
-      bodyOf(api.GET('/queues', { params: { query: { session_ids: session } }, signal })),
-    refetchInterval: usePollMs(10_000),
-  });
+  const { data } = useQuery({ ...queuesOf([session]), refetchInterval: usePollMs(10_000) });
   const count = (data?.jobs_total ?? 0) + sending;
   if (count === 0) return null;
   return (

@@ -2,12 +2,18 @@ import i18next from 'i18next';
 
 const locale = (): string => i18next.language;
 
+const known = new Map<string, unknown>();
+
+/** Makes a formatter once for a language: making one takes longer than a hundred uses. */
+function once<Formatter>(name: string, make: () => Formatter): Formatter {
+  if (!known.has(name)) known.set(name, make());
+  return known.get(name) as Formatter;
+}
+
 const withUnit = (value: number, unit: string, digits = 0): string =>
-  new Intl.NumberFormat(locale(), {
-    style: 'unit',
-    unit,
-    unitDisplay: 'short',
-    maximumFractionDigits: digits,
+  once(`unit ${locale()} ${unit} ${digits}`, () => {
+    const options = { style: 'unit', unit, unitDisplay: 'short' } as const;
+    return new Intl.NumberFormat(locale(), { ...options, maximumFractionDigits: digits });
   }).format(value);
 
 export const formatNumber = (value: number, digits = 0): string =>
@@ -15,7 +21,9 @@ export const formatNumber = (value: number, digits = 0): string =>
 
 /** @param percent 0 to 100; never rounded up to what is not reached */
 export const formatPercent = (percent: number): string =>
-  new Intl.NumberFormat(locale(), { style: 'percent' }).format(Math.floor(percent) / 100);
+  once(`percent ${locale()}`, () => new Intl.NumberFormat(locale(), { style: 'percent' })).format(
+    Math.floor(percent) / 100,
+  );
 
 /** A rough span: seconds, minutes or hours. */
 export function formatSpan(seconds: number): string {
@@ -47,8 +55,10 @@ export function formatBytes(bytes: number): string {
 export function formatInstant(instant: string, timeStyle: 'short' | 'medium' = 'short'): string {
   const date = new Date(instant);
   const isToday = date.toDateString() === new Date().toDateString();
-  const day = isToday ? {} : { dateStyle: 'medium' as const };
-  return new Intl.DateTimeFormat(locale(), { timeStyle, ...day }).format(date);
+  return once(`instant ${locale()} ${timeStyle} ${isToday}`, () => {
+    const day = isToday ? {} : { dateStyle: 'medium' as const };
+    return new Intl.DateTimeFormat(locale(), { timeStyle, ...day });
+  }).format(date);
 }
 
 /** The hour alone. @param atSeconds since 1970 */
@@ -64,7 +74,10 @@ export function formatAge(instant: string, nowMs = Date.now()): string {
     ['minute', 60],
   ];
   const [unit, size] = steps.find(([, length]) => Math.abs(seconds) >= length) ?? ['second', 1];
-  const words = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto', style: 'short' });
+  const words = once(
+    `age ${locale()}`,
+    () => new Intl.RelativeTimeFormat(locale(), { numeric: 'auto', style: 'short' }),
+  );
   return words.format(Math.round(seconds / size), unit);
 }
 
@@ -72,7 +85,11 @@ export function formatAge(instant: string, nowMs = Date.now()): string {
 export function languageName(code: string, inLanguage = locale()): string {
   let name = code;
   try {
-    name = new Intl.DisplayNames(inLanguage, { type: 'language' }).of(code) ?? code;
+    const names = once(
+      `language ${inLanguage}`,
+      () => new Intl.DisplayNames(inLanguage, { type: 'language' }),
+    );
+    name = names.of(code) ?? code;
   } catch {
     // not a tag at all
   }
@@ -80,4 +97,4 @@ export function languageName(code: string, inLanguage = locale()): string {
 }
 
 export const formatList = (items: readonly string[], type: 'conjunction' | 'disjunction'): string =>
-  new Intl.ListFormat(locale(), { type }).format(items);
+  once(`list ${locale()} ${type}`, () => new Intl.ListFormat(locale(), { type })).format(items);

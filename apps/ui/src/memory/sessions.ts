@@ -1,8 +1,10 @@
 import { KeptStore } from './kept-store.js';
 import { randomId } from './random-id.js';
+import { isSessionId } from './session-id.js';
+
+export { isSessionId };
 
 const MOST_SESSIONS = 20;
-const SESSION_ID = /^[A-Za-z0-9_-]{1,64}$/;
 
 /** The anonymous sessions that this browser knows; the first is the one that new jobs get. */
 export const sessions = new KeptStore<readonly string[]>('oitiva.sessions', (kept) => {
@@ -11,10 +13,6 @@ export const sessions = new KeptStore<readonly string[]>('oitiva.sessions', (kep
 });
 // the session is the browser's from its first visit on
 sessions.set(sessions.get());
-
-export function isSessionId(wish: unknown): wish is string {
-  return typeof wish === 'string' && SESSION_ID.test(wish);
-}
 
 /** A label, not a secret. */
 export function newSessionId(): string {

@@ -25,10 +25,14 @@ export const tell = (words: string): void => void QUEUE.add({ words }, { timeout
 
 /**
  * Does something that cannot be taken back, but not at once: for ten seconds a press on "undo" prevents it.
- * @param act called when the time is over; also when the page is left
+ * @param act called when the time is over; also when the page is left, and then told so: there is no time to wait for answers
  * @returns prevents it as well, for a button of the caller's own
  */
-export function doUnlessUndone(words: string, act: () => void, onUndo: () => void): () => void {
+export function doUnlessUndone(
+  words: string,
+  act: (isLeaving: boolean) => void,
+  onUndo: () => void,
+): () => void {
   let isSettled = false;
   const settle = (finish: () => void): void => {
     if (isSettled) return;
@@ -38,10 +42,11 @@ export function doUnlessUndone(words: string, act: () => void, onUndo: () => voi
     QUEUE.close(key);
     finish();
   };
-  const leave = (): void => settle(act);
+  const actNow = (): void => settle(() => act(false));
+  const leave = (): void => settle(() => act(true));
   const undo = (): void => settle(onUndo);
-  const key = QUEUE.add({ words, undo }, { onClose: () => settle(act) });
-  const timer = setTimeout(leave, UNDO_MS);
+  const key = QUEUE.add({ words, undo }, { onClose: actNow });
+  const timer = setTimeout(actNow, UNDO_MS);
   addEventListener('pagehide', leave);
   return undo;
 }

@@ -1,0 +1,47 @@
+import { useState } from 'react';
+import { DialogTrigger, Popover } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { JobRow } from '../../api/types.js';
+import { useStore } from '../../memory/store.js';
+import { Button } from '../../parts/button.js';
+import { downloadFormats, type Format, FORMATS, wantFormat } from './download-formats.js';
+import { downloadJobs } from './download-jobs.js';
+
+/** The texts of some jobs: as a zip in the formats that one likes, or one after the other in one text. */
+export function DownloadChoice({ rows }: { rows: readonly JobRow[] }) {
+  const { t } = useTranslation();
+  const [isOpen, setIsOpen] = useState(false);
+  const wanted = useStore(downloadFormats);
+  const title = t('jobs.download_title', { count: rows.length });
+  const download = (formats: readonly Format[] | 'joined') => {
+    setIsOpen(false);
+    void downloadJobs(rows, formats);
+  };
+  return (
+    <DialogTrigger isOpen={isOpen} onOpenChange={setIsOpen}>
+      <Button icon="save">{t('jobs.download')}</Button>
+      <Popover className="popover" placement="bottom start" aria-label={title}>
+        <div className="dialog jobs-download">
+          <h2>{title}</h2>
+          <fieldset className="jobs-formats">
+            <legend>{t('jobs.formats')}</legend>
+            {FORMATS.map((format) => (
+              <label key={format} className="jobs-format">
+                <input
+                  type="checkbox"
+                  checked={wanted.includes(format)}
+                  onChange={({ target }) => wantFormat(format, target.checked)}
+                />
+                {t(`jobs.format_${format}`)}
+              </label>
+            ))}
+          </fieldset>
+          <Button kind="primary" icon="save" onPress={() => download(wanted)}>
+            {t('jobs.download_zip')}
+          </Button>
+          <Button onPress={() => download('joined')}>{t('jobs.download_joined')}</Button>
+        </div>
+      </Popover>
+    </DialogTrigger>
+  );
+}
