@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { api, bodyOf } from '../../../api/client.js';
@@ -6,6 +6,7 @@ import { queryKeys } from '../../../api/keys.js';
 import type { JobRow } from '../../../api/types.js';
 import { formatAge } from '../../../i18n/format.js';
 import { usePollMs } from '../../../live/connection.js';
+import type { JobList } from '../../../live/job-list.js';
 import { sessions } from '../../../memory/sessions.js';
 import { useStore } from '../../../memory/store.js';
 import { Progress } from '../../../parts/progress.js';
@@ -27,16 +28,12 @@ export function RecentJobs({
 }) {
   const { t } = useTranslation();
   const [session = ''] = useStore(sessions);
-  const filters = { session_id: session, limit: SHOWN };
-  const { data, isError } = useInfiniteQuery({
-    queryKey: queryKeys.jobs(filters),
-    queryFn: ({ signal }) => bodyOf(api.GET('/jobs', { params: { query: filters }, signal })),
-    initialPageParam: null,
-    // one page is enough here; events know lists by their pages
-    getNextPageParam: () => null,
+  const { data, isError } = useQuery({
+    queryKey: queryKeys.jobList({ recent: session }),
+    queryFn: ({ signal }) => newest(session, signal),
     refetchInterval: usePollMs(30_000),
   });
-  const jobs = data?.pages[0]?.data.slice(0, SHOWN);
+  const jobs = data?.flatMap(({ rows }) => rows);
   if (jobs === undefined && isError) return null;
   if (jobs?.length === 0) return isFirst ? <FirstRun onDemo={onDemo} /> : null;
   return (
@@ -56,6 +53,13 @@ export function RecentJobs({
       )}
     </section>
   );
+}
+
+/** In the shape in which events know lists of jobs. */
+async function newest(sessionId: string, signal: AbortSignal): Promise<JobList> {
+  const query = { session_id: sessionId, limit: SHOWN };
+  const { data: rows } = await bodyOf(api.GET('/jobs', { params: { query }, signal }));
+  return [{ sessionId, rows, next: null }];
 }
 
 function RecentJob({

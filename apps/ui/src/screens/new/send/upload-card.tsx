@@ -61,7 +61,7 @@ export function UploadCard({ upload }: { upload: Upload }) {
       <p className="small soft upload-figures">{figures(upload, t)}</p>
       <SpokenPercent
         percent={percent}
-        words={(quarter) => t('live.upload_percent', { name, percent: formatPercent(quarter) })}
+        words={(quarter) => t('new.upload_percent', { name, percent: formatPercent(quarter) })}
       />
     </li>
   );
