@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 /** A slow machine is no fault of the page. */
@@ -22,7 +22,7 @@ export interface Visit {
   faults: string[];
 }
 
-/** A person with a browser of their own, until the test is over. */
+/** A person with a browser of their own, until the test is over; what the page did wrong fails it. */
 export async function visit(
   browser: Browser,
   baseURL: string,
@@ -35,10 +35,13 @@ export async function visit(
     reducedMotion: 'reduce',
     ...options,
   });
-  onTestFinished(() => context.close());
+  const faults: string[] = [];
+  onTestFinished(async () => {
+    await context.close();
+    expect(faults, 'faults of the page').toEqual([]);
+  });
   context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
-  const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('console', (message) => {
     if (message.type() === 'error' && !isAnswer(message.text())) faults.push(message.text());

@@ -1,0 +1,114 @@
+import { mkdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ROOT } from '../support/root.js';
+import { findings } from './support/accessibility.js';
+import { House } from './support/house.js';
+import { remember } from './support/remember.js';
+import { prepareScreens, type Screen, SCREENS } from './support/screens.js';
+
+const SESSION = 'ses_quintal';
+const SCHEMES = ['light', 'dark'] as const;
+const SIZES = [1280, 375].map((width) => ({ width, height: 800 }));
+const WIDTHS = [320, 375, 600, 720, 768, 1024, 1280, 1920];
+const MOST_SCRIPT_BYTES = 300_000;
+const MOST_SHIFT = 0.05;
+const PICTURES = join(ROOT, 'docs/screenshots');
+const MOST_PICTURE_BYTES = 200_000;
+
+const house = new House();
+let screens: Screen[];
+beforeAll(async () => {
+  screens = await prepareScreens(house.url, SESSION);
+});
+
+async function show(name: string, options: Parameters<House['visit']>[0] = {}) {
+  const { page } = await house.visit(options);
+  await remember(page, 'sessions', [SESSION]);
+  const screen = screens.find((one) => one.name === name);
+  expect(screen, name).toBeDefined();
+  await screen?.open(page);
+  return page;
+}
+
+describe('the screen', () => {
+  it.each(SCREENS)('%s is for everybody, in every light, at a desk and on a phone', async (name) => {
+    const page = await show(name);
+    const found: string[] = [];
+    for (const size of SIZES) {
+      await page.setViewportSize(size);
+      for (const colorScheme of SCHEMES) {
+        await page.emulateMedia({ colorScheme });
+        const faults = await findings(page);
+        found.push(...faults.map((fault) => `${size.width} ${colorScheme}: ${fault}`));
+      }
+    }
+    const height = SIZES[0]?.height ?? 0;
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height });
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      if (wide > width) found.push(`${width}: the page is ${wide} px wide`);
+    }
+    expect(found).toEqual([]);
+  });
+});
+
+describe('the first visit', () => {
+  it.each(['new', 'jobs', 'job', 'queues', 'settings'] as const)(
+    'of %s is light, quick, and nothing jumps',
+    async (name) => {
+      const { page } = await house.visit();
+      await remember(page, 'sessions', [SESSION]);
+      let scriptBytes = 0;
+      page.on('response', (response) => {
+        if (response.request().resourceType() !== 'script') return;
+        void response.body().then((body) => (scriptBytes += gzipSync(body).length));
+      });
+      await page.addInitScript(() => {
+        const seen = { shift: 0, sources: [] as string[] };
+        Object.assign(globalThis, { seen });
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries() as unknown as Shift[]) {
+            if (entry.hadRecentInput) continue;
+            seen.shift += entry.value;
+            seen.sources.push(...entry.sources.map(({ node }) => (node as Element)?.className ?? ''));
+          }
+        }).observe({ type: 'layout-shift', buffered: true });
+      });
+      await screens.find((one) => one.name === name)?.open(page);
+      const seen = await page.evaluate(
+        () => (globalThis as unknown as { seen: { shift: number; sources: string[] } }).seen,
+      );
+      const paintMs = await page.evaluate(
+        () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Infinity,
+      );
+      console.log(
+        `${name}: first paint after ${Math.round(paintMs)} ms, ${Math.round(scriptBytes / 1000)} kB of script, layout shift ${seen.shift.toFixed(3)}`,
+      );
+      expect(scriptBytes).toBeGreaterThan(0);
+      expect(scriptBytes).toBeLessThanOrEqual(MOST_SCRIPT_BYTES);
+      expect(seen.shift, seen.sources.join(', ')).toBeLessThanOrEqual(MOST_SHIFT);
+    },
+  );
+});
+
+interface Shift {
+  value: number;
+  hadRecentInput: boolean;
+  sources: { node: unknown }[];
+}
+
+describe.runIf(process.env['OITIVA_SCREENSHOTS'] === 'true')('pictures of the page', () => {
+  const cases = SCREENS.flatMap((name) => SCHEMES.map((scheme) => ({ name, scheme })));
+  it.each(cases)('$name, $scheme', async ({ name, scheme }) => {
+    mkdirSync(PICTURES, { recursive: true });
+    const page = await show(name, {
+      colorScheme: scheme,
+      viewport: { width: 1280, height: 800 },
+    });
+    const path = join(PICTURES, `${name}-${scheme}.png`);
+    await page.screenshot({ path });
+    expect(statSync(path).size).toBeLessThan(MOST_PICTURE_BYTES);
+  });
+});

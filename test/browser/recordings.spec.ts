@@ -1,0 +1,195 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import AdmZip from 'adm-zip';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bytesOf, fixture } from '../support/fixtures.js';
+import { run } from '../support/http.js';
+import { until } from '../support/until.js';
+import { wave } from '../support/wave.js';
+import { drop } from './support/drop.js';
+import { House } from './support/house.js';
+import { save } from './support/save.js';
+import { preferScripted, type Script, scriptedFields } from './support/scripted.js';
+import { type Locale, LOCALES, say, sayIn } from './support/words.js';
+
+const house = new House();
+const clip = fixture('pt-raposa');
+const WORDS = 'a raposa dorme na praia';
+const SLOW: Script = { words: WORDS, segment_count: 4, seconds_per_segment: 0.6 };
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'oitiva-browser-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Somebody who is about to send recordings. */
+async function sender(script: Script, locale: Locale = 'pt-BR') {
+  const { page } = await house.visit({ locale });
+  await preferScripted(page, script);
+  await page.goto('/ui');
+  await page.getByText(sayIn(locale)('new.drop')).waitFor();
+  return page;
+}
+
+const status = (page: Page, name: string, tell = say): Locator =>
+  page.locator('.job-head').getByText(tell(`status.${name}`), { exact: true }).first();
+const word = (page: Page, text: string): Locator => page.locator('.word', { hasText: text }).first();
+const secondsOf = (page: Page): Promise<number> =>
+  page.locator('audio').evaluate((audio) => (audio as HTMLAudioElement).currentTime);
+
+async function chooseFromMenu(page: Page, name: string, tell = say) {
+  await page.getByRole('button', { name: tell('job.download'), exact: true }).click();
+  return save(page, () => page.getByRole('menuitem', { name, exact: true }).click());
+}
+
+describe('a recording that is dropped on the page', () => {
+  it.each(LOCALES)('becomes words that can be heard and kept, in %s', async (locale) => {
+    const tell = sayIn(locale);
+    const page = await sender(SLOW, locale);
+    await drop(page, [clip.path]);
+    await page.getByText('pt-raposa.mp3').waitFor();
+    await page.getByRole('button', { name: tell('new.submit', { count: 1 }) }).click();
+    await page.waitForURL(/\/ui\/jobs\/job_/);
+    expect(await page.locator('html').getAttribute('lang')).toBe(locale);
+
+    await page.getByRole('progressbar', { name: tell('job.progress', { name: 'pt-raposa.mp3' }) }).waitFor();
+    // words are there before the end
+    await word(page, 'raposa').waitFor();
+    await status(page, 'completed', tell).waitFor();
+
+    await page.locator('audio').evaluate(
+      (audio) =>
+        new Promise<void>((resolve) => {
+          if ((audio as HTMLAudioElement).readyState > 0) return resolve();
+          audio.addEventListener('loadedmetadata', () => resolve());
+        }),
+    );
+    const third = page.locator('[data-index="2"]');
+    await third.locator('.word', { hasText: 'dorme' }).click();
+    await page.locator('[data-index="2"] .word[data-spoken]', { hasText: 'dorme' }).waitFor();
+    expect(await secondsOf(page)).toBeGreaterThan((clip.durationSeconds ?? 0) / 2);
+
+    const text = await chooseFromMenu(page, tell('job.format.txt'), tell);
+    expect(text.name).toBe('pt-raposa.txt');
+    expect(String(text.bytes)).toContain(WORDS);
+    const subtitles = await chooseFromMenu(page, tell('job.format.srt'), tell);
+    expect(String(subtitles.bytes)).toMatch(/-->[^]*a raposa dorme/);
+  });
+
+  it('is the one of the first visit, that comes with the page, in its real words', async () => {
+    const { page } = await house.visit();
+    await page.goto('/ui');
+    await page.getByRole('button', { name: say('new.demo') }).click();
+    await page.waitForURL(/\/ui\/jobs\/job_/);
+    await status(page, 'completed').waitFor();
+    expect((await page.locator('.segments').innerText()).length).toBeGreaterThan(20);
+  });
+});
+
+describe('many recordings', () => {
+  it('in a folder are left with as one zip of subtitles in the same folders', async () => {
+    const trip = join(folder, 'viagem');
+    mkdirSync(join(trip, 'dia 2'), { recursive: true });
+    writeFileSync(join(trip, 'chegada.mp3'), bytesOf('pt-raposa'));
+    writeFileSync(join(trip, 'dia 2', 'praia.mp3'), bytesOf('pt-raposa'));
+    writeFileSync(join(trip, '.DS_Store'), 'x');
+    const page = await sender({ words: WORDS });
+    await drop(page, [trip]);
+    await page.getByRole('button', { name: say('new.submit', { count: 2 }) }).click();
+    await page.waitForURL(/\/ui\/jobs\/job_/);
+    await status(page, 'completed').waitFor();
+
+    await page.getByRole('button', { name: say('job.download'), exact: true }).click();
+    await page.getByRole('menuitem', { name: say('job.download_choose') }).click();
+    const sheet = page.getByRole('dialog', { name: say('job.zip_title') });
+    await sheet.getByRole('checkbox', { name: say('job.format.txt') }).uncheck();
+    const { bytes } = await save(page, () =>
+      sheet.getByRole('link', { name: say('job.zip_save') }).click(),
+    );
+    const names = new AdmZip(bytes).getEntries().map(({ entryName }) => entryName);
+    expect(names.sort()).toEqual(['viagem/chegada.srt', 'viagem/dia 2/praia.srt']);
+  });
+
+  it('in a zip with folders are listed by their names, and found again in the zip of texts', async () => {
+    const zip = new AdmZip();
+    zip.addFile('aula/um.mp3', Buffer.from(bytesOf('pt-raposa')));
+    zip.addFile('aula/extra/dois.mp3', Buffer.from(bytesOf('pt-raposa')));
+    zip.addFile('__MACOSX/aula/._um.mp3', Buffer.from('x'));
+    const path = join(folder, 'aulas.zip');
+    zip.writeZip(path);
+    const page = await sender({ words: WORDS });
+    await drop(page, [path]);
+    await page.getByText('aulas.zip').waitFor();
+    await page.locator('button.submit').click();
+    await page.waitForURL(/\/ui\/jobs\/job_/);
+    await status(page, 'completed').waitFor();
+    const files = page.getByRole('navigation', { name: say('job.files') });
+    await files.getByRole('link', { name: /dois\.mp3/ }).click();
+    await page.getByRole('heading', { level: 2, name: 'dois.mp3' }).waitFor();
+    const { bytes } = await chooseFromMenu(page, say('job.download_zip'));
+    const names = new AdmZip(bytes).getEntries().map(({ entryName }) => entryName);
+    expect(names).toHaveLength(2);
+    expect(names.some((name) => name.endsWith('aula/extra/dois.txt'))).toBe(true);
+  });
+});
+
+describe('a page that is reloaded', () => {
+  it('in the middle of an upload says what was lost', async () => {
+    const page = await sender({ words: WORDS });
+    page.on('dialog', (dialog) => void dialog.accept());
+    const session = await page.context().newCDPSession(page);
+    await session.send('Network.emulateNetworkConditions', {
+      ...{ offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 100_000 },
+    });
+    const path = join(folder, 'longa.wav');
+    writeFileSync(path, wave(60));
+    await drop(page, [path]);
+    await page.getByRole('button', { name: say('new.submit', { count: 1 }) }).click();
+    await page.getByRole('progressbar', { name: say('new.upload_label', { name: 'longa.wav' }) }).waitFor();
+    await page.reload();
+    await page.getByText(say('new.interrupted', { names: 'longa.wav' })).waitFor();
+    // it is told once
+    await page.reload();
+    await page.getByText(say('new.drop')).waitFor();
+    expect(await page.getByText(say('new.interrupted', { names: 'longa.wav' })).count()).toBe(0);
+  });
+
+  it('in the middle of a job shows it as it is, to its end', async () => {
+    const page = await sender({ words: WORDS, segment_count: 8, seconds_per_segment: 0.7 });
+    await drop(page, [clip.path]);
+    await page.getByRole('button', { name: say('new.submit', { count: 1 }) }).click();
+    await word(page, 'raposa').waitFor();
+    await page.reload();
+    await status(page, 'processing').waitFor();
+    await word(page, 'raposa').waitFor();
+    await status(page, 'completed').waitFor();
+    await until('all words', async () => (await page.locator('.segment').count()) === 8);
+  });
+});
+
+describe('a text that is not right', () => {
+  it('is corrected, kept as a version, and downloaded as corrected', async () => {
+    const { page } = await house.visit();
+    const fields = scriptedFields({ words: 'bom dia', segment_count: 2 });
+    const { job_id } = await run(house.url, [clip.path], fields);
+    await page.goto(`/ui/jobs/${job_id}`);
+    await page.getByRole('button', { name: say('job.edit') }).click();
+    const field = page.getByRole('textbox', { name: say('editor.text', { number: 1 }) });
+    await field.fill('boa noite');
+    await page.keyboard.press('Control+s');
+    await page.getByText(say('editor.saved')).waitFor();
+    await page.getByRole('button', { name: say('action.close') }).first().click();
+    await page.locator('.segments').getByText('boa noite').waitFor();
+    const corrected = await chooseFromMenu(page, say('job.format.txt'));
+    expect(String(corrected.bytes)).toContain('boa noite');
+    expect(String(corrected.bytes)).toContain('bom dia');
+
+    await page.getByLabel(say('job.version_label')).selectOption('original');
+    await until('the original', async () => !(await page.locator('.segments').innerText()).includes('boa noite'));
+    const original = await chooseFromMenu(page, say('job.format.txt'));
+    expect(String(original.bytes)).not.toContain('boa noite');
+  });
+});

@@ -1,0 +1,35 @@
+import type { JobManifest } from '#libs/contracts';
+import { newJobId } from '#libs/jobs';
+import { JobIndex } from '#libs/queue';
+import { scripted } from '../../integration/support/scripted.js';
+import { fileState } from '../../integration/support/indexed-job.js';
+import type { TestRedis } from '../../integration/support/redis.js';
+
+const AT_ONCE = 200;
+
+/** Finished jobs, `gravação 1.mp3` the oldest, as the index of a running product has them; nothing is stored. */
+export async function indexJobs(
+  redis: TestRedis['redis'],
+  sessionId: string,
+  count: number,
+): Promise<void> {
+  const index = new JobIndex(redis);
+  const startMs = Date.now() - count * 1000;
+  const one = async (at: number): Promise<void> => {
+    const jobId = newJobId();
+    const [name, fileId] = [`gravação ${at + 1}.mp3`, 'f_0001'];
+    const createdAt = new Date(startMs + at * 1000).toISOString();
+    const file = { fileId, name, path: name, upload: 1, entry: null, url: null, source: null };
+    const manifest: JobManifest = {
+      ...{ schema: 1, jobId, sessionId, owner: null, requestId: 'r', createdAt, skipped: [] },
+      ...{ options: scripted(), files: [file] },
+    };
+    const state = fileState({ status: 'completed', waitingFor: null, percent: 100, language: 'pt' });
+    await index.add(manifest, new Map([[fileId, state]]), 'found');
+    await index.finish(jobId, { round: 1, finishedAt: createdAt, expiresAt: null });
+  };
+  for (let at = 0; at < count; at += AT_ONCE) {
+    const size = Math.min(AT_ONCE, count - at);
+    await Promise.all(Array.from({ length: size }, (_, next) => one(at + next)));
+  }
+}
