@@ -48,7 +48,7 @@ export function KeyDialog() {
           maxLength={1024}
         />
         <div className="buttons">
-          <Button type="submit" kind="primary" isDisabled={isBusy}>
+          <Button type="submit" kind="primary" isDisabled={isBusy || key.trim() === ''}>
             {t('key.enter')}
           </Button>
         </div>

@@ -22,7 +22,13 @@ export interface TextFieldProps extends Omit<AriaProps, 'className' | 'children'
 export function TextField({ label, hint, error, placeholder, isLong, ...rest }: TextFieldProps) {
   const field = { className: 'input', ...(placeholder === undefined ? {} : { placeholder }) };
   return (
-    <AriaTextField {...rest} className="field" isInvalid={Boolean(error)}>
+    <AriaTextField
+      {...rest}
+      className="field"
+      isInvalid={Boolean(error)}
+      // the browser's own check would not send a form again whose last wish was refused
+      validationBehavior="aria"
+    >
       <Label>{label}</Label>
       {isLong ? <TextArea {...field} rows={3} /> : <Input {...field} />}
       {hint ? (
