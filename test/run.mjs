@@ -19,6 +19,7 @@ const reports = mkdtempSync(join(tmpdir(), 'oitiva-reports-'));
 const checks = [
   ['types', bin('tsc'), '--noEmit'],
   ['types of the page', bin('tsc'), '--noEmit', '--project', 'apps/ui'],
+  ['types of its tests', bin('tsc'), '--noEmit', '--project', 'test/browser'],
   ['lint', bin('oxlint'), '--type-aware', '-c', 'config/oxlint.json', 'apps', 'libs', 'test'],
   ['format', bin('prettier'), '--check', '--log-level', 'warn', '.'],
   ['python lint', python, '-m', 'ruff', 'check', 'workers', 'test'],

@@ -33,25 +33,28 @@ async function show(name: string, options: Parameters<House['visit']>[0] = {}) {
 }
 
 describe('the screen', () => {
-  it.each(SCREENS)('%s is for everybody, in every light, at a desk and on a phone', async (name) => {
-    const page = await show(name);
-    const found: string[] = [];
-    for (const size of SIZES) {
-      await page.setViewportSize(size);
-      for (const colorScheme of SCHEMES) {
-        await page.emulateMedia({ colorScheme });
-        const faults = await findings(page);
-        found.push(...faults.map((fault) => `${size.width} ${colorScheme}: ${fault}`));
+  it.each(SCREENS)(
+    '%s is for everybody, in every light, at a desk and on a phone',
+    async (name) => {
+      const page = await show(name);
+      const found: string[] = [];
+      for (const size of SIZES) {
+        await page.setViewportSize(size);
+        for (const colorScheme of SCHEMES) {
+          await page.emulateMedia({ colorScheme });
+          const faults = await findings(page);
+          found.push(...faults.map((fault) => `${size.width} ${colorScheme}: ${fault}`));
+        }
       }
-    }
-    const height = SIZES[0]?.height ?? 0;
-    for (const width of WIDTHS) {
-      await page.setViewportSize({ width, height });
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-      if (wide > width) found.push(`${width}: the page is ${wide} px wide`);
-    }
-    expect(found).toEqual([]);
-  });
+      const height = SIZES[0]?.height ?? 0;
+      for (const width of WIDTHS) {
+        await page.setViewportSize({ width, height });
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+        if (wide > width) found.push(`${width}: the page is ${wide} px wide`);
+      }
+      expect(found).toEqual([]);
+    },
+  );
 });
 
 describe('the first visit', () => {
@@ -72,7 +75,9 @@ describe('the first visit', () => {
           for (const entry of list.getEntries() as unknown as Shift[]) {
             if (entry.hadRecentInput) continue;
             seen.shift += entry.value;
-            seen.sources.push(...entry.sources.map(({ node }) => (node as Element)?.className ?? ''));
+            seen.sources.push(
+              ...entry.sources.map(({ node }) => (node as Element)?.className ?? ''),
+            );
           }
         }).observe({ type: 'layout-shift', buffered: true });
       });

@@ -12,20 +12,23 @@ const clip = fixture('pt-raposa').path;
 describe('a server that wants a key', () => {
   const house = new House(() => ({ environment: { OITIVA_API_KEYS: `ana:${KEY}` }, key: KEY }));
 
-  it.each(['/ui', '/queues'])('asks for it at %s, refuses a wrong one, and knows the browser from then on', async (path) => {
-    const { page } = await house.visit();
-    await page.goto(path);
-    const dialog = page.getByRole('dialog', { name: say('key.title') });
-    await dialog.getByLabel(say('key.label')).fill('outra-chave');
-    await dialog.getByRole('button', { name: say('key.enter') }).click();
-    await dialog.getByText(say('key.wrong')).waitFor();
-    await dialog.getByLabel(say('key.label')).fill(KEY);
-    await dialog.getByRole('button', { name: say('key.enter') }).click();
-    await dialog.waitFor({ state: 'hidden' });
-    await page.goto('/ui/settings');
-    await page.getByText(say('settings.key_known')).waitFor();
-    expect(await page.getByRole('dialog').count()).toBe(0);
-  });
+  it.each(['/ui', '/queues'])(
+    'asks for it at %s, refuses a wrong one, and knows the browser from then on',
+    async (path) => {
+      const { page } = await house.visit();
+      await page.goto(path);
+      const dialog = page.getByRole('dialog', { name: say('key.title') });
+      await dialog.getByLabel(say('key.label')).fill('outra-chave');
+      await dialog.getByRole('button', { name: say('key.enter') }).click();
+      await dialog.getByText(say('key.wrong')).waitFor();
+      await dialog.getByLabel(say('key.label')).fill(KEY);
+      await dialog.getByRole('button', { name: say('key.enter') }).click();
+      await dialog.waitFor({ state: 'hidden' });
+      await page.goto('/ui/settings');
+      await page.getByText(say('settings.key_known')).waitFor();
+      expect(await page.getByRole('dialog').count()).toBe(0);
+    },
+  );
 
   it('takes recordings from who has given it, and forgets who signs out', async () => {
     const { page } = await house.visit();
@@ -45,7 +48,10 @@ describe('a server that wants a key', () => {
     await page.keyboard.press('Escape');
     // who does not want to say it is not asked again and again, but may
     await page.getByText(say('errors.unauthorized')).waitFor();
-    await page.locator('.banner').getByRole('button', { name: say('key.enter') }).click();
+    await page
+      .locator('.banner')
+      .getByRole('button', { name: say('key.enter') })
+      .click();
     await page.getByRole('dialog', { name: say('key.title') }).waitFor();
   });
 });
@@ -87,12 +93,20 @@ describe('a server that wants no key', () => {
     await page.getByText(say('jobs.none')).waitFor();
 
     await button(second).click();
-    await dialog.getByRole('listitem').filter({ hasText: first }).getByRole('button', { name: say('session.use') }).click();
+    await dialog
+      .getByRole('listitem')
+      .filter({ hasText: first })
+      .getByRole('button', { name: say('session.use') })
+      .click();
     await page.keyboard.press('Escape');
     await page.getByRole('row', { name: /pt-raposa/ }).waitFor();
 
     await button(first).click();
-    await dialog.getByRole('listitem').filter({ hasText: first }).getByRole('button', { name: say('session.forget') }).click();
+    await dialog
+      .getByRole('listitem')
+      .filter({ hasText: first })
+      .getByRole('button', { name: say('session.forget') })
+      .click();
     expect(await kept()).toEqual([second]);
     await dialog.getByLabel(say('session.other')).fill('de-outra-pessoa');
     await page.keyboard.press('Enter');
@@ -114,7 +128,14 @@ describe('a server that wants no key', () => {
     await page.getByRole('link', { name: 'pt-raposa.mp3' }).waitFor();
     await page.goto('/queues?session_ids=aula-1');
     await page.getByText(say('queues.empty_filtered')).waitFor();
-    expect(await page.getByLabel(say('queues.filter')).inputValue()).toBe('aula-1');
+    const filter = page.getByLabel(say('queues.filter'));
+    expect(await filter.inputValue()).toBe('aula-1');
+    await filter.fill('aula à noite');
+    await page.keyboard.press('Enter');
+    await page.getByText(say('queues.filter_wrong')).waitFor();
+    await filter.fill('aula-4');
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: 'pt-raposa.mp3' }).waitFor();
     await fetch(`${house.url}/jobs/${job_id}`, { method: 'DELETE' });
   });
 });

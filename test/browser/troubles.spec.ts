@@ -70,16 +70,25 @@ describe('what is no recording', () => {
     await says('vazia.mp3', 'new.refused_file_empty');
     await says('pagina.html', 'new.refused_page');
     await says('foto.png', 'new.refused_other', { kind: 'png' });
-    await row('grande.wav').getByText(/este servidor aceita até/).waitFor();
+    await row('grande.wav')
+      .getByText(/este servidor aceita até/)
+      .waitFor();
     await page.getByRole('button', { name: say('new.submit', { count: 1 }) }).waitFor();
     await page.getByRole('button', { name: say('new.remove_refused') }).click();
-    expect(await page.getByRole('list', { name: say('new.drafts') }).getByRole('listitem').count()).toBe(1);
+    expect(
+      await page
+        .getByRole('list', { name: say('new.drafts') })
+        .getByRole('listitem')
+        .count(),
+    ).toBe(1);
   });
 
   it('cannot be sent alone', async () => {
     const page = await dropped([file('só texto.txt', 'nada')]);
     await page.getByText(say('new.refused_text')).waitFor();
-    expect(await page.getByRole('button', { name: say('new.submit_none') }).isDisabled()).toBe(true);
+    expect(await page.getByRole('button', { name: say('new.submit_none') }).isDisabled()).toBe(
+      true,
+    );
   });
 
   it('and that only the server can tell, comes back with the cause and the way on', async () => {
@@ -88,7 +97,10 @@ describe('what is no recording', () => {
     await page.getByRole('button', { name: say('new.submit', { count: 1 }) }).click();
     await page.getByText(say('errors.unsupported_media')).waitFor();
     await page.getByRole('button', { name: say('new.upload_back') }).click();
-    await page.getByRole('list', { name: say('new.drafts') }).getByText('mistério').waitFor();
+    await page
+      .getByRole('list', { name: say('new.drafts') })
+      .getByText('mistério')
+      .waitFor();
   });
 });
 

@@ -4,7 +4,7 @@ import { expect, onTestFinished } from 'vitest';
 
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 /** A slow machine is no fault of the page. */
-const PATIENCE_MS = 45_000;
+const PATIENCE_MS = 20_000;
 
 /** The system's Chromium, without a window. @throws Error where there is none */
 export async function openBrowser(): Promise<Browser> {

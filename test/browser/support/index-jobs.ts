@@ -24,7 +24,12 @@ export async function indexJobs(
       ...{ schema: 1, jobId, sessionId, owner: null, requestId: 'r', createdAt, skipped: [] },
       ...{ options: scripted(), files: [file] },
     };
-    const state = fileState({ status: 'completed', waitingFor: null, percent: 100, language: 'pt' });
+    const state = fileState({
+      status: 'completed',
+      waitingFor: null,
+      percent: 100,
+      language: 'pt',
+    });
     await index.add(manifest, new Map([[fileId, state]]), 'found');
     await index.finish(jobId, { round: 1, finishedAt: createdAt, expiresAt: null });
   };
