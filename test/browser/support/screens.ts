@@ -44,7 +44,7 @@ export async function prepareScreens(url: string, sessionId: string): Promise<Sc
         await page.getByText(say('new.recent')).waitFor();
         await drop(page, [fixture('pt-raposa').path]);
         await page.getByRole('button', { name: say('new.submit', { count: 1 }) }).waitFor();
-        await page.getByLabel(say('new.task')).waitFor();
+        await page.getByLabel(say('new.task'), { exact: true }).waitFor();
       },
     },
     {
@@ -100,8 +100,8 @@ export async function prepareScreens(url: string, sessionId: string): Promise<Sc
       name: 'settings',
       open: async (page) => {
         await arrive(page, '/ui/settings', say('settings.title'));
-        await page.getByText(say('settings.max_file')).waitFor();
-        await page.getByLabel(say('settings.task')).waitFor();
+        await page.getByText(say('settings.max_file'), { exact: true }).waitFor();
+        await page.getByLabel(say('settings.task'), { exact: true }).waitFor();
       },
     },
   ];
