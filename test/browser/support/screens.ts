@@ -32,19 +32,23 @@ export async function prepareScreens(url: string, sessionId: string): Promise<Sc
     await page.goto(path);
     await page.getByRole('heading', { level: 1, name: title }).waitFor();
   };
+  const openNew = async (page: Page) => {
+    await arrive(page, '/ui', say('new.title'));
+    await page.getByText(say('new.recent')).waitFor();
+    await page.getByLabel(say('new.task'), { exact: true }).waitFor();
+  };
   const openJob = async (page: Page, jobId: string, title: string | RegExp) => {
     await page.goto(`/ui/jobs/${jobId}`);
     await page.getByRole('heading', { level: 1, name: title }).waitFor();
   };
   return [
+    { name: 'new-empty', open: openNew },
     {
       name: 'new',
       open: async (page) => {
-        await arrive(page, '/ui', say('new.title'));
-        await page.getByText(say('new.recent')).waitFor();
+        await openNew(page);
         await drop(page, [fixture('pt-raposa').path]);
         await page.getByRole('button', { name: say('new.submit', { count: 1 }) }).waitFor();
-        await page.getByLabel(say('new.task'), { exact: true }).waitFor();
       },
     },
     {
@@ -109,6 +113,6 @@ export async function prepareScreens(url: string, sessionId: string): Promise<Sc
 
 /** The names of the screens, for tests that are made before there is anything to show. */
 export const SCREENS = [
-  ...['new', 'jobs', 'job', 'job-files', 'job-failed', 'job-correction', 'job-gone'],
+  ...['new-empty', 'new', 'jobs', 'job', 'job-files', 'job-failed', 'job-correction', 'job-gone'],
   ...['queues', 'settings'],
 ] as const;
