@@ -12,7 +12,7 @@ export type SubtitleWarning =
 /** What makes a subtitle hard to read. @param language BCP 47, or null */
 export function warningsOf({ start, end, text }: Row, language: string | null): SubtitleWarning[] {
   const warnings: SubtitleWarning[] = [];
-  const characters = [...text].length;
+  const characters = Array.from(text).length;
   const charactersPerSecond = characters / Math.max(0.001, end - start);
   const limit = READING_SPEED[language?.split('-')[0] ?? ''] ?? USUAL_READING_SPEED;
   if (charactersPerSecond > limit) warnings.push({ kind: 'too_fast', charactersPerSecond });

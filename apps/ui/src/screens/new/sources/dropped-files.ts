@@ -10,7 +10,7 @@ export async function droppedFiles(transfer: Pick<DataTransfer, 'items'>): Promi
     .filter(({ kind }) => kind === 'file')
     .map((item) => item.webkitGetAsEntry() ?? item.getAsFile());
   const found = await Promise.all(
-    entries.map((entry) => {
+    entries.map(async (entry) => {
       if (entry === null) return [];
       return entry instanceof File ? [{ file: entry, path: entry.name }] : filesIn(entry);
     }),
