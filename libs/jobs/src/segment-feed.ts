@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { TranscriptSegment } from '#libs/contracts';
 
 const LEAST_PAUSE_MS = 500;
+const LONGEST_WAIT_MS = 1_000;
 
 /** The segments of a run so far: kept here, and passed on at most twice a second. */
 export class SegmentFeed {
@@ -20,10 +22,17 @@ export class SegmentFeed {
     if (!this.closed) this.timer ??= setTimeout(() => this.flush(), LEAST_PAUSE_MS);
   }
 
+  /** Sends what is left of a run that came to its end, and closes. */
+  async finish(): Promise<void> {
+    if (this.timer) this.flush();
+    // whoever is away misses the last words; they are in the transcript
+    await Promise.race([this.close(), sleep(LONGEST_WAIT_MS, undefined, { ref: false })]);
+  }
+
   /** Nothing is sent after this resolves. */
   async close(): Promise<void> {
     this.closed = true;
-    if (this.timer) clearTimeout(this.timer);
+    this.stopTimer();
     await this.last;
   }
 
@@ -32,8 +41,13 @@ export class SegmentFeed {
     this.sent = 0;
   }
 
-  private flush(): void {
+  private stopTimer(): void {
+    if (this.timer) clearTimeout(this.timer);
     this.timer = null;
+  }
+
+  private flush(): void {
+    this.stopTimer();
     // what is lost in an outage goes with the next
     this.last = this.last.then(() => this.sendNew()).catch(() => undefined);
   }
