@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TranscriptSegment } from '#libs/contracts';
+import { SideWrites } from './side-writes.js';
 
 const LEAST_PAUSE_MS = 500;
 const LONGEST_WAIT_MS = 1_000;
@@ -9,8 +10,7 @@ export class SegmentFeed {
   segments: TranscriptSegment[] = [];
   private sent = 0;
   private timer: NodeJS.Timeout | null = null;
-  private closed = false;
-  private last: Promise<unknown> = Promise.resolve();
+  private readonly writes = new SideWrites();
 
   /** @param send is given all segments, and how many of them it was given before */
   constructor(private readonly send: (all: TranscriptSegment[], known: number) => Promise<void>) {}
@@ -19,7 +19,7 @@ export class SegmentFeed {
     // after a crash of its runner a file starts again
     if (segment.id < this.segments.length) this.startAgain();
     this.segments.push(segment);
-    if (!this.closed) this.timer ??= setTimeout(() => this.flush(), LEAST_PAUSE_MS);
+    this.timer ??= setTimeout(() => this.flush(), LEAST_PAUSE_MS);
   }
 
   /** Sends what is left of a run that came to its end, and closes. */
@@ -31,9 +31,8 @@ export class SegmentFeed {
 
   /** Nothing is sent after this resolves. */
   async close(): Promise<void> {
-    this.closed = true;
     this.stopTimer();
-    await this.last;
+    await this.writes.close();
   }
 
   private startAgain(): void {
@@ -49,7 +48,7 @@ export class SegmentFeed {
   private flush(): void {
     this.stopTimer();
     // what is lost in an outage goes with the next
-    this.last = this.last.then(() => this.sendNew()).catch(() => undefined);
+    this.writes.add(() => this.sendNew());
   }
 
   private async sendNew(): Promise<void> {
