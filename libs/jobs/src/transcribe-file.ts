@@ -127,7 +127,7 @@ export class TranscribeFile {
       const startedAt = new Date().toISOString();
       report.update({ status: 'processing', waitingFor: null, percent: 0, startedAt });
       const end = await this.transcribe(run, reports, signal, startedAt);
-      await Promise.all([report.close(), feed.close(), peaks.close()]);
+      await Promise.all([report.close(), feed.finish(), peaks.close()]);
       await this.endJob.endFile(ref, end);
       await spans.remove().catch(() => undefined);
     } catch (error) {

@@ -5,7 +5,7 @@ import { PARTIAL_HEADER, PartialQuery } from './partial-query.js';
 import { JOB_VERSIONS } from './version-field.js';
 
 export const ETAG = { ETag: { schema: { type: 'string' } } } as const;
-export const NOT_MODIFIED = ApiResponse({
+const NOT_MODIFIED = ApiResponse({
   status: 304,
   description: 'unchanged since the ETag in If-None-Match',
 });

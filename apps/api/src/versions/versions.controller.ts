@@ -6,7 +6,7 @@ import type { Request, Response } from 'express';
 import { ApiProblem } from '../door/api-problem.js';
 import { NoOptions, readFields } from '../door/read-fields.js';
 import { readJson } from '../door/read-json.js';
-import { ETAG, NOT_MODIFIED } from '../downloads/api-download.js';
+import { ApiKept, ETAG } from '../downloads/api-download.js';
 import { isUnchanged } from '../downloads/is-unchanged.js';
 import { requireFileId, requireJobId } from '../jobs/require-id.js';
 import { readSegments } from './read-segments.js';
@@ -25,8 +25,7 @@ export class VersionsController {
   @Get()
   @ApiParam({ name: 'job_id', type: 'string' })
   @ApiParam({ name: 'file_id', type: 'string' })
-  @ApiResponse({ status: 200, type: VersionsDto, headers: ETAG })
-  @NOT_MODIFIED
+  @ApiKept('its corrections', VersionsDto)
   @ApiProblem({
     404: 'job_not_found, file_not_found',
     409: 'job_not_finished, file_failed, file_cancelled',
