@@ -37,6 +37,7 @@ describe('a server that wants a key', () => {
     await dialog.getByLabel(say('key.label')).fill(KEY);
     await page.keyboard.press('Enter');
     await dialog.waitFor({ state: 'hidden' });
+    await page.getByText(say('new.drop')).waitFor();
     await drop(page, [clip]);
     await page.getByRole('button', { name: say('new.submit', { count: 1 }) }).click();
     await page.locator('.segments').getByText('chave').waitFor();

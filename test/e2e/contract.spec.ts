@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { apiTypes, typesFile } from '#ui/api-types.mjs';
 import { text } from '../support/http.js';
 import { type Product, startProduct } from '../support/product.js';
 import { ROOT } from '../support/root.js';
@@ -37,4 +38,11 @@ it('the description of the API is sound in the eyes of redocly', async () => {
   const said = `${stdout}${stderr}`;
   expect(said).toContain('description is valid');
   expect(said).not.toMatch(/You have \d+ warning/);
+});
+
+it('the types of the page are those of this API: `npm run types` makes them', async () => {
+  const description = JSON.parse(await text(`${product.url}/docs-json`)) as object;
+  expect(readFileSync(typesFile, 'utf8') === (await apiTypes(description)), 'stale types').toBe(
+    true,
+  );
 });

@@ -1,4 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { expect, onTestFinished } from 'vitest';
 
@@ -36,7 +38,8 @@ export async function visit(
     ...options,
   });
   const faults: string[] = [];
-  onTestFinished(async () => {
+  onTestFinished(async ({ task }) => {
+    if (task.result?.state === 'fail') await keepPicture(context.pages(), task.name);
     await context.close();
     expect(faults, 'faults of the page').toEqual([]);
   });
@@ -51,6 +54,15 @@ export async function visit(
     if (protocol.startsWith('http') && origin !== baseURL) faults.push(`asks ${request.url()}`);
   });
   return { page, faults };
+}
+
+/** What a failed test saw last. */
+async function keepPicture(pages: Page[], test: string): Promise<void> {
+  for (const page of pages) {
+    const path = join(mkdtempSync(join(tmpdir(), 'oitiva-seen-')), 'page.png');
+    await page.screenshot({ path });
+    console.log(`${test}: last seen at ${page.url()}: ${path}`);
+  }
 }
 
 /** Browsers log every answer that is no success; what the page makes of it is tested. */

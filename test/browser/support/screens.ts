@@ -35,7 +35,7 @@ export async function prepareScreens(url: string, sessionId: string): Promise<Sc
   const openNew = async (page: Page) => {
     await arrive(page, '/ui', say('new.title'));
     await page.getByText(say('new.recent')).waitFor();
-    await page.getByLabel(say('new.task'), { exact: true }).waitFor();
+    await page.getByLabel(say('options.task'), { exact: true }).waitFor();
   };
   const openJob = async (page: Page, jobId: string, title: string | RegExp) => {
     await page.goto(`/ui/jobs/${jobId}`);
@@ -105,7 +105,7 @@ export async function prepareScreens(url: string, sessionId: string): Promise<Sc
       open: async (page) => {
         await arrive(page, '/ui/settings', say('settings.title'));
         await page.getByText(say('settings.max_file'), { exact: true }).waitFor();
-        await page.getByLabel(say('settings.task'), { exact: true }).waitFor();
+        await page.getByLabel(say('options.task'), { exact: true }).waitFor();
       },
     },
   ];

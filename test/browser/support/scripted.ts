@@ -22,6 +22,5 @@ export const scriptedFields = (script: Script = {}): Fields => ({
 /** What this person sends is done by the scripted engine, as if they had chosen it before. */
 export async function preferScripted(page: Page, script: Script = {}): Promise<void> {
   const { engine, initial_prompt } = scriptedFields(script);
-  await remember(page, 'job_defaults', { engine, language: 'auto', word_timestamps: true });
-  await remember(page, 'job_extras', { initial_prompt });
+  await remember(page, 'wish', { engine, initial_prompt });
 }

@@ -1,5 +1,5 @@
 import createClient from 'openapi-fetch';
-import { askForKey } from './key-request.js';
+import { withKey } from './key-request.js';
 import { Problem, problemOf } from './problem.js';
 import type { paths } from './schema.js';
 
@@ -10,8 +10,10 @@ import type { paths } from './schema.js';
 async function send(request: Request): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(request.clone());
-    if (response.status === 401 && (await askForKey())) response = await fetch(request);
+    response = await withKey(
+      () => fetch(request.clone()),
+      ({ status }) => status === 401,
+    );
   } catch (error) {
     if (request.signal.aborted) throw error;
     throw new Problem('unreachable', 0);

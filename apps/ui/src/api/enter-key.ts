@@ -1,8 +1,7 @@
-import { answerKeyRequest, askForKey } from './key-request.js';
+import { askForKey } from './key-request.js';
 import { queryClient } from './query-client.js';
 
 /** Asks for the key because the person wishes it, also one who closed the dialog before. */
 export async function enterKey(): Promise<void> {
-  answerKeyRequest(true);
-  if (await askForKey()) await queryClient.invalidateQueries();
+  if (await askForKey(true)) await queryClient.invalidateQueries();
 }

@@ -523,23 +523,23 @@ export interface components {
              * @default auto
              * @enum {string}
              */
-            device: "auto" | "cpu" | "gpu";
+            device?: "auto" | "cpu" | "gpu";
             /**
              * @description `transcribe` keeps the language spoken, `translate` turns it into English.
              * @default transcribe
              * @enum {string}
              */
-            task: "transcribe" | "translate";
+            task?: "transcribe" | "translate";
             /**
              * @description Times for every word, in the JSON transcript.
              * @default false
              */
-            word_timestamps: boolean;
+            word_timestamps?: boolean;
             /**
              * @description Leaves out what is not speech.
              * @default true
              */
-            vad_filter: boolean;
+            vad_filter?: boolean;
             /** @description Signs it: `whsec_` and Base64, or 24 characters or more. Absent, the server's own. Never shown again. */
             webhook_secret?: string;
             /** @description Where the recordings lie: http or https, without name and password. A worker fetches them. */
@@ -577,23 +577,23 @@ export interface components {
              * @default auto
              * @enum {string}
              */
-            device: "auto" | "cpu" | "gpu";
+            device?: "auto" | "cpu" | "gpu";
             /**
              * @description `transcribe` keeps the language spoken, `translate` turns it into English.
              * @default transcribe
              * @enum {string}
              */
-            task: "transcribe" | "translate";
+            task?: "transcribe" | "translate";
             /**
              * @description Times for every word, in the JSON transcript.
              * @default false
              */
-            word_timestamps: boolean;
+            word_timestamps?: boolean;
             /**
              * @description Leaves out what is not speech.
              * @default true
              */
-            vad_filter: boolean;
+            vad_filter?: boolean;
             /** @description Signs it: `whsec_` and Base64, or 24 characters or more. Absent, the server's own. Never shown again. */
             webhook_secret?: string;
             /** @description The recordings, as file parts; the field name `file` works too. Told apart by their bytes, not by their names. */
@@ -769,6 +769,8 @@ export interface components {
         };
         JobListProgressDto: {
             percent: number | null;
+            /** @description of all its recordings; null until all lengths are known */
+            total_seconds: number | null;
         };
         JobSummaryDto: {
             /** @enum {string} */
@@ -784,6 +786,10 @@ export interface components {
             expires_at: string | null;
             progress: components["schemas"]["JobListProgressDto"];
             counts: components["schemas"]["FileCountsDto"];
+            /** @description those that its files have been given to */
+            engines: string[];
+            /** @description those that are known of its files, as BCP 47 */
+            languages: string[];
             /** @description of the first files */
             names: string[];
         };
@@ -860,18 +866,18 @@ export interface components {
              *       "txt"
              *     ]
              */
-            formats: ("txt" | "srt" | "vtt" | "tsv" | "json")[];
+            formats?: ("txt" | "srt" | "vtt" | "tsv" | "json")[];
             /**
              * @description One text over all files of all jobs in place of a zip; `formats` is `txt` alone then.
              * @default false
              */
-            joined: boolean;
+            joined?: boolean;
             /**
              * @description `latest`: as each file was corrected last.
              * @default original
              * @enum {string}
              */
-            version: "original" | "latest";
+            version?: "original" | "latest";
         };
         DownloadLinkDto: {
             url: string;
@@ -2658,6 +2664,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description its corrections */
             200: {
                 headers: {
                     ETag?: string;

@@ -19,7 +19,7 @@ it('an event changes its row and leaves all others as they are', () => {
   const after = patchedList(list, {
     ...{ job_id: 'job_2', status: 'processing', links: { txt: 'not of a row' } },
     progress: { percent: 41.5, processed_seconds: 4, total_seconds: 10 },
-    file: { engine: 'faster-whisper', language: 'pt' },
+    file: { file_id: 'fil_1', engine: 'faster-whisper', language: 'pt' },
   });
   expect(after?.[0]?.rows[1]).toEqual({
     ...row('job_2'),
@@ -32,7 +32,8 @@ it('an event changes its row and leaves all others as they are', () => {
 });
 
 it('what is known of a file already changes nothing', () => {
-  const after = patchedList(list, { job_id: 'job_1', file: { engine: 'auto', language: null } });
+  const file = { file_id: 'fil_1', engine: 'auto', language: null };
+  const after = patchedList(list, { job_id: 'job_1', file });
   expect(after?.[0]?.rows[0]).toEqual(row('job_1'));
 });
 

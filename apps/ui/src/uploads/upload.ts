@@ -1,4 +1,4 @@
-import { askForKey } from '../api/key-request.js';
+import { withKey } from '../api/key-request.js';
 import { Problem, problemOf } from '../api/problem.js';
 import type { Job } from '../api/types.js';
 
@@ -18,13 +18,18 @@ export async function upload(
   onSent: (sent: Sent) => void,
   signal: AbortSignal,
 ): Promise<Job> {
-  try {
-    return await post(body, idempotencyKey, onSent, signal);
-  } catch (error) {
-    const isUnknown = error instanceof Problem && error.status === 401;
-    if (!isUnknown || !(await askForKey())) throw error;
-    return post(body, idempotencyKey, onSent, signal);
-  }
+  const answer = await withKey(
+    () => post(body, idempotencyKey, onSent, signal),
+    ({ status }) => status === 401,
+  );
+  if (answer.status < 300) return JSON.parse(answer.text) as Job;
+  throw problemOf(answer.status, answer.text, answer.retryAfter);
+}
+
+interface Answer {
+  status: number;
+  text: string;
+  retryAfter: string | null;
 }
 
 /** XMLHttpRequest, because fetch does not tell how far an upload is. */
@@ -33,7 +38,7 @@ function post(
   idempotencyKey: string,
   onSent: (sent: Sent) => void,
   signal: AbortSignal,
-): Promise<Job> {
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('POST', '/jobs');
@@ -43,9 +48,8 @@ function post(
     request.upload.onprogress = ({ loaded, total }) =>
       onSent({ sentBytes: loaded, totalBytes: total });
     request.onload = () => {
-      const { status, responseText } = request;
-      if (status < 300) resolve(JSON.parse(responseText) as Job);
-      else reject(problemOf(status, responseText, request.getResponseHeader('Retry-After')));
+      const { status, responseText: text } = request;
+      resolve({ status, text, retryAfter: request.getResponseHeader('Retry-After') });
     };
     request.onerror = () => reject(new Problem('upload_interrupted', 0));
     request.onabort = () => reject(signal.reason as Error);

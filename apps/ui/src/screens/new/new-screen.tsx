@@ -1,9 +1,11 @@
 import './new.css';
 import './drafts/drafts.css';
-import './options/options.css';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useServerSettings } from '../../api/use-server-settings.js';
+import { OptionFields } from '../../job-options/option-fields.js';
+import { requestFields } from '../../job-options/request-fields.js';
+import { useWish } from '../../job-options/use-wish.js';
 import { warnBeforeLeaving } from '../../memory/leave-guard.js';
 import { sessions } from '../../memory/sessions.js';
 import { useStore } from '../../memory/store.js';
@@ -12,9 +14,6 @@ import { DraftList } from './drafts/draft-list.js';
 import { DraftSummary } from './drafts/draft-summary.js';
 import { draftTotals } from './drafts/draft-totals.js';
 import { drafts } from './drafts/drafts.js';
-import { OptionsCard } from './options/options-card.js';
-import { requestFields } from './options/request-fields.js';
-import { useWish } from './options/use-wish.js';
 import { RecentJobs } from './send/recent-jobs.js';
 import { SubmitBar } from './send/submit-bar.js';
 import { UploadList } from './send/upload-list.js';
@@ -87,7 +86,10 @@ export default function NewScreen() {
             </>
           )}
         </div>
-        <OptionsCard view={view} />
+        <section className="card options" aria-labelledby="options-title">
+          <h2 id="options-title">{t('new.options')}</h2>
+          <OptionFields view={view} />
+        </section>
         <div className="stack new-below">
           <UploadList />
           <RecentJobs isFirst={isEmpty} onDemo={sendDemo} />

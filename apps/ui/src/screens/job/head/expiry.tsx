@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { formatAge, formatInstant } from '../../../i18n/format.js';
-import { useNow } from './use-now.js';
+import { useNow } from '../../../live/use-now.js';
 
 const EVERY_MS = 5_000;
 const SOON_MS = 5 * 60_000;

@@ -5,9 +5,9 @@ import { formatInstant, formatPercent, formatSpan } from '../../../i18n/format.j
 import { waitWords } from '../../../i18n/wait-words.js';
 import { Notice } from '../../../parts/notice.js';
 import { Progress } from '../../../parts/progress.js';
+import { quarterOf } from '../../../parts/quarter-of.js';
 import { hasEnded } from '../answers/has-ended.js';
 import { Expiry } from './expiry.js';
-import { spokenPercent } from './spoken-percent.js';
 import { waiting } from './waiting.js';
 
 const STATUSES = ['queued', 'processing', 'completed', 'failed', 'cancelled'] as const;
@@ -21,7 +21,6 @@ export function JobState({ job, name }: { job: Job; name: string }) {
   // the room of the bar stays when the work is done, so that nothing jumps
   const [wasLive] = useState(isLive);
   const isStranded = progress.waiting_for === 'no_worker';
-  const spoken = spokenPercent(percent);
   const facts = [
     isLive && !isStranded ? waiting(job) : null,
     isLive && position === 0 ? t('job.next_in_line') : null,
@@ -43,8 +42,11 @@ export function JobState({ job, name }: { job: Job; name: string }) {
       {isLive ? <Progress percent={percent} label={t('job.progress', { name })} /> : null}
       {isLive && isStranded ? <Notice kind="warning">{waitWords('no_worker')}</Notice> : null}
       <p className="unseen" aria-live="polite">
-        {isLive && spoken !== null
-          ? t('job.spoken', { status: t(`status.${status}`), percent: formatPercent(spoken) })
+        {isLive && percent !== null
+          ? t('job.spoken', {
+              status: t(`status.${status}`),
+              percent: formatPercent(quarterOf(percent)),
+            })
           : t(`status.${status}`)}
       </p>
     </div>

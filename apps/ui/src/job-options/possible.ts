@@ -1,5 +1,5 @@
-import type { Engine, EngineModel, Engines } from '../../../api/types.js';
-import type { JobDefaults } from '../../../memory/read-job-defaults.js';
+import type { Engine, EngineModel, Engines } from '../api/types.js';
+import type { Wish } from './read-wish.js';
 
 type Ability = keyof Engine['abilities'];
 
@@ -17,7 +17,7 @@ export interface Possible {
 
 /** A choice that the server no longer has, or that cannot run, counts as none. */
 export function possible(
-  wish: Pick<JobDefaults, 'engine' | 'model'>,
+  wish: Pick<Wish, 'engine' | 'model'>,
   engines: Engines | undefined,
 ): Possible {
   const named = engines?.engines.find(({ id, ready }) => id === wish.engine && ready);

@@ -1,4 +1,4 @@
-import type { Engine, EngineModel } from '../../../api/types.js';
+import type { Engine, EngineModel } from '../api/types.js';
 
 /** Seconds of audio for each second of work, on the best of the devices that are there; null before anybody knows. */
 export function fastestOf(

@@ -11,10 +11,10 @@ import {
   Text,
 } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { Engine, Engines } from '../../../api/types.js';
-import { preferForJobs } from '../../../memory/job-defaults.js';
-import { Icon } from '../../../parts/icon.js';
-import type { Wish } from './fit-wish.js';
+import type { Engine, Engines } from '../api/types.js';
+import { prefer } from './wish-store.js';
+import { Icon } from '../parts/icon.js';
+import type { Wish } from './read-wish.js';
 import { modelFacts } from './model-facts.js';
 
 const AUTO = 'auto';
@@ -33,35 +33,39 @@ export function ModelPicker({ wish, engines }: { wish: Wish; engines: Engines | 
   const { t } = useTranslation();
   const choose = (key: unknown): void => {
     const [engine = AUTO, ...model] = String(key).split('/');
-    preferForJobs({ engine, model: model.join('/') || null });
+    prefer({ engine, model: model.join('/') || null });
   };
   const usual = engines?.auto;
   const usualTitle = engines?.engines.find(({ id }) => id === usual?.engine)?.title;
   return (
     <Select className="field" value={keyOf(wish.engine, wish.model)} onChange={choose}>
-      <Label className="model-label">{t('new.model')}</Label>
+      <Label className="model-label">{t('options.model')}</Label>
       <Button className="input model-button">
         <SelectValue className="model-value" />
         <Icon name="down" />
       </Button>
       <Popover className="popover model-list" placement="bottom start">
         <ListBox className="menu">
-          <ListBoxItem id={AUTO} className="menu-item model-item" textValue={t('new.model_auto')}>
-            <Text slot="label">{t('new.model_auto')}</Text>
+          <ListBoxItem
+            id={AUTO}
+            className="menu-item model-item"
+            textValue={t('options.model_auto')}
+          >
+            <Text slot="label">{t('options.model_auto')}</Text>
             <Text slot="description" className="hint">
               {usual
-                ? t('new.model_auto_now', {
+                ? t('options.model_auto_now', {
                     model: usual.model,
                     engine: usualTitle ?? usual.engine,
                   })
-                : t('new.model_auto_hint')}
+                : t('options.model_auto_hint')}
             </Text>
           </ListBoxItem>
           {(engines ? inOrder(engines) : []).map((engine) => (
             <ListBoxSection key={engine.id} id={engine.id}>
               <Header className="menu-head">
                 {engine.title}
-                {engine.ready ? null : <span className="hint"> · {t('new.engine_off')}</span>}
+                {engine.ready ? null : <span className="hint"> · {t('options.engine_off')}</span>}
               </Header>
               {engine.models.map((model) => (
                 <ListBoxItem

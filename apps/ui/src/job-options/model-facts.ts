@@ -1,6 +1,6 @@
 import i18next from 'i18next';
-import type { Engine, EngineModel } from '../../../api/types.js';
-import { formatBytes, formatNumber, languageName } from '../../../i18n/format.js';
+import type { Engine, EngineModel } from '../api/types.js';
+import { formatBytes, formatNumber, languageName } from '../i18n/format.js';
 import { fastestOf } from './fastest-of.js';
 import { isCloud } from './is-cloud.js';
 
@@ -14,12 +14,12 @@ export function modelFacts(engine: Engine, model: EngineModel): string {
     arrival(engine, model),
     speed === null
       ? ''
-      : i18next.t('new.model_speed', { factor: formatNumber(speed, speed < 10 ? 1 : 0) }),
+      : i18next.t('options.model_speed', { factor: formatNumber(speed, speed < 10 ? 1 : 0) }),
     model.quality
-      ? i18next.t('new.model_quality', { rank: model.quality.rank, most: MOST_QUALITY })
+      ? i18next.t('options.model_quality', { rank: model.quality.rank, most: MOST_QUALITY })
       : '',
     only !== undefined && others.length === 0
-      ? i18next.t('new.model_only', { language: languageName(only) })
+      ? i18next.t('options.model_only', { language: languageName(only) })
       : '',
   ]
     .filter(Boolean)
@@ -27,10 +27,10 @@ export function modelFacts(engine: Engine, model: EngineModel): string {
 }
 
 function arrival(engine: Engine, { installed, download, size_bytes }: EngineModel): string {
-  if (isCloud(engine)) return i18next.t('new.model_cloud');
-  if (installed) return i18next.t('new.model_installed');
+  if (isCloud(engine)) return i18next.t('options.model_cloud');
+  if (installed) return i18next.t('options.model_installed');
   const size = formatBytes(size_bytes);
   return download?.status === 'downloading'
-    ? i18next.t('new.model_arriving', { size })
-    : i18next.t('new.model_download', { size });
+    ? i18next.t('options.model_arriving', { size })
+    : i18next.t('options.model_download', { size });
 }

@@ -1,4 +1,4 @@
-import type { Wish } from './fit-wish.js';
+import type { Wish } from './read-wish.js';
 
 /** What the API does where a field is absent. */
 const USUAL: Wish = {

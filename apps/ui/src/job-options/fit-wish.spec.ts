@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Engine, EngineModel, Engines } from '../../../api/types.js';
-import { readJobDefaults } from '../../../memory/read-job-defaults.js';
-import { fitWish, type Wish } from './fit-wish.js';
+import type { Engine, EngineModel, Engines } from '../api/types.js';
+import { fitWish } from './fit-wish.js';
 import { possible } from './possible.js';
-import { readExtras } from './read-extras.js';
+import { readWish, type Wish } from './read-wish.js';
 import { requestFields } from './request-fields.js';
 
 const model = (id: string, change: Partial<EngineModel> = {}): EngineModel => ({
@@ -44,11 +43,7 @@ const engines: Engines = {
     engine('away', { ready: false, missing: 'Install it.' }),
   ],
 };
-const wish = (change: Partial<Wish> = {}): Wish => ({
-  ...readJobDefaults(null),
-  ...readExtras(null),
-  ...change,
-});
+const wish = (change: Partial<Wish> = {}): Wish => ({ ...readWish(null), ...change });
 const everything = wish({
   ...{ language: 'pt', task: 'translate', word_timestamps: true, hotwords: ' Oitiva ' },
   ...{ initial_prompt: 'Aula.', vad_filter: false, beam_size: 3, temperature: 0 },
@@ -66,7 +61,7 @@ describe('what can be asked for', () => {
       ...{ engine: 'full', model: 'base', hotwords: 'Oitiva' },
     });
     expect(fitWish({ ...everything, engine: 'plain', language: 'auto' }, engines)).toEqual(
-      wish({ engine: 'plain', model: 'base' }),
+      wish({ engine: 'plain', model: 'base', word_timestamps: false }),
     );
   });
 
@@ -101,7 +96,9 @@ describe('what can be asked for', () => {
 
 describe('the fields of a request', () => {
   it('say the session alone where everything is as usual', () => {
-    expect(requestFields(wish(), 'ses_1')).toEqual({ session_id: 'ses_1' });
+    expect(requestFields(wish({ word_timestamps: false }), 'ses_1')).toEqual({
+      session_id: 'ses_1',
+    });
   });
 
   it('say what was chosen', () => {
@@ -111,21 +108,5 @@ describe('the fields of a request', () => {
       ...{ word_timestamps: 'true', hotwords: ' Oitiva ', initial_prompt: 'Aula.' },
       ...{ vad_filter: 'false', beam_size: '3', temperature: '0', retention_seconds: '3600' },
     });
-  });
-});
-
-it('extras are made sense of, whatever was kept', () => {
-  const usual = readExtras(null);
-  for (const kept of [
-    7,
-    'x',
-    [],
-    { beam_size: 99, temperature: '0', hotwords: {}, vad_filter: 1 },
-  ]) {
-    expect(readExtras(kept)).toEqual(usual);
-  }
-  expect(readExtras({ beam_size: 5, temperature: 0.2, vad_filter: false })).toEqual({
-    ...usual,
-    ...{ beam_size: 5, temperature: 0.2, vad_filter: false },
   });
 });

@@ -1,10 +1,6 @@
-import type { Engines } from '../../../api/types.js';
-import type { JobDefaults } from '../../../memory/read-job-defaults.js';
+import type { Engines } from '../api/types.js';
 import { possible } from './possible.js';
-import type { Extras } from './read-extras.js';
-
-/** All that a person chose. */
-export type Wish = JobDefaults & Extras;
+import type { Wish } from './read-wish.js';
 
 /**
  * The choices as they can be fulfilled: what was remembered for another engine or server is left out, not refused.
