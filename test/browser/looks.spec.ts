@@ -1,4 +1,3 @@
-import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -12,13 +11,15 @@ const SESSION = 'ses_quintal';
 const SCHEMES = ['light', 'dark'] as const;
 /** So high that what sticks to an edge covers nothing, as nothing is covered for who scrolls. */
 const SIZES = [1280, 375].map((width) => ({ width, height: 2_400 }));
-/** In the dark nothing but the colours is different. */
-const RULE_OF = { light: undefined, dark: 'color-contrast' };
 const WIDTHS = [320, 375, 600, 720, 768, 1024, 1280, 1920];
 const MOST_SCRIPT_BYTES = 300_000;
 const MOST_SHIFT = 0.05;
-const PICTURES = join(ROOT, 'docs/screenshots');
-const MOST_PICTURE_BYTES = 200_000;
+/** Those of the README are made anew by `OITIVA_SCREENSHOTS=true`: hours and ages are never the same. */
+const PICTURES = join(
+  ROOT,
+  process.env['OITIVA_SCREENSHOTS'] === 'true' ? 'docs/screenshots' : 'dist/screenshots',
+);
+const PICTURE_SIZE = { width: 1280, height: 800 };
 
 const house = new House();
 let screens: Screen[];
@@ -54,9 +55,14 @@ describe('the screen', () => {
         await page.setViewportSize(size);
         for (const colorScheme of SCHEMES) {
           await page.emulateMedia({ colorScheme });
-          const faults = await findings(page, RULE_OF[colorScheme]);
+          const faults = await findings(page);
           found.push(...faults.map((fault) => `${size.width} ${colorScheme}: ${fault}`));
         }
+      }
+      await page.setViewportSize(PICTURE_SIZE);
+      for (const colorScheme of SCHEMES) {
+        await page.emulateMedia({ colorScheme });
+        await page.screenshot({ path: join(PICTURES, `${name}-${colorScheme}.png`) });
       }
       for (const width of WIDTHS) {
         await page.setViewportSize({ width, height: 800 });
@@ -114,17 +120,3 @@ interface Shift {
   hadRecentInput: boolean;
   sources: { node: unknown }[];
 }
-
-describe.runIf(process.env['OITIVA_SCREENSHOTS'] === 'true')('pictures of the page', () => {
-  const cases = SCREENS.flatMap((name) => SCHEMES.map((scheme) => ({ name, scheme })));
-  it.each(cases)('$name, $scheme', async ({ name, scheme }) => {
-    mkdirSync(PICTURES, { recursive: true });
-    const page = await show(name, {
-      colorScheme: scheme,
-      viewport: { width: 1280, height: 800 },
-    });
-    const path = join(PICTURES, `${name}-${scheme}.png`);
-    await page.screenshot({ path });
-    expect(statSync(path).size).toBeLessThan(MOST_PICTURE_BYTES);
-  });
-});

@@ -116,13 +116,8 @@ describe('many recordings', () => {
     await page.waitForURL(/\/ui\/jobs\/job_/);
     await status(page, 'completed').waitFor();
 
-    await page.getByRole('button', { name: say('job.download'), exact: true }).click();
-    await page.getByRole('menuitem', { name: say('job.download_choose') }).click();
-    const sheet = page.getByRole('dialog', { name: say('job.zip_title') });
-    await sheet.getByRole('checkbox', { name: say('job.format.txt') }).uncheck();
-    const { bytes } = await save(page, () =>
-      sheet.getByRole('link', { name: say('job.zip_save') }).click(),
-    );
+    const zipped = say('job.format_zipped', { format: say('job.format.srt') });
+    const { bytes } = await chooseFromMenu(page, zipped);
     expect(textsIn(bytes)).toEqual(['viagem/chegada.srt', 'viagem/dia 2/praia.srt']);
   });
 
@@ -142,7 +137,13 @@ describe('many recordings', () => {
     const files = page.getByRole('navigation', { name: say('job.files') });
     await files.getByRole('link', { name: /dois\.mp3/ }).click();
     await page.getByRole('heading', { level: 2, name: 'dois.mp3' }).waitFor();
-    const { bytes } = await chooseFromMenu(page, say('job.download_zip'));
+    await page.getByRole('button', { name: say('job.download'), exact: true }).click();
+    await page.getByRole('menuitem', { name: say('job.download_choose') }).click();
+    const sheet = page.getByRole('dialog', { name: say('job.zip_title') });
+    await sheet.getByRole('checkbox', { name: say('job.format.srt') }).uncheck();
+    const { bytes } = await save(page, () =>
+      sheet.getByRole('link', { name: say('job.zip_save') }).click(),
+    );
     const names = textsIn(bytes);
     expect(names).toHaveLength(2);
     expect(names[0]).toMatch(/aula\/extra\/dois\.txt$/);

@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { bytesOf, fixture } from '../../support/fixtures.js';
 import { run, submit } from '../../support/http.js';
+import { ROOT } from '../../support/root.js';
 import { drop } from './drop.js';
 import { scriptedFields } from './scripted.js';
 import { say } from './words.js';
@@ -11,22 +14,20 @@ export interface Screen {
   open: (page: Page) => Promise<unknown>;
 }
 
-const TEXT =
-  'A raposa atravessa o quintal quando a noite cai e volta para casa antes que o galo cante.';
-const said = { words: TEXT, segment_count: 3 };
+const DEMO = join(ROOT, 'apps/ui/public/assets/demo.mp3');
 
 /** Every screen with something in it; sends the jobs for that before. */
 export async function prepareScreens(url: string, sessionId: string): Promise<Screen[]> {
-  const send = (fields: Record<string, string>, names: string[]) => {
-    const files = names.map((name) => ({ name, bytes: bytesOf('pt-raposa') }));
-    return run(url, files, { ...fields, session_id: sessionId });
-  };
-  const one = await send(scriptedFields(said), ['A raposa.mp3']);
-  const many = await send(scriptedFields(said), ['Dia 1.mp3', 'Dia 2.mp3', 'Dia 3.mp3']);
+  const mine = { session_id: sessionId, word_timestamps: 'true' };
+  const one = await run(url, [{ name: 'Olá.mp3', bytes: readFileSync(DEMO) }], mine);
+  const trip = { 'Café.wav': 'pt-cafe', 'Tren.m4a': 'es-tren', 'River.opus': 'en-river' };
+  const files = Object.entries(trip).map(([name, clip]) => ({ name, bytes: bytesOf(clip) }));
+  const many = await run(url, files, mine);
   const fail = { code: 'engine_failed', message: 'It made no sense of it.' };
-  const failed = await send(scriptedFields({ fail }), ['Difícil.mp3']);
-  const slow = scriptedFields({ ...said, delay_seconds: 500 });
-  await submit(url, [fixture('pt-raposa').path], { ...slow, session_id: sessionId });
+  const difficult = { name: 'Difícil.mp3', bytes: bytesOf('pt-raposa') };
+  const failed = await run(url, [difficult], { ...scriptedFields({ fail }), ...mine });
+  const slow = scriptedFields({ delay_seconds: 500 });
+  await submit(url, [fixture('pt-raposa').path], { ...slow, ...mine });
 
   const arrive = async (page: Page, path: string, title: string) => {
     await page.goto(path);
@@ -61,16 +62,16 @@ export async function prepareScreens(url: string, sessionId: string): Promise<Sc
     {
       name: 'job',
       open: async (page) => {
-        await openJob(page, one.job_id, 'A raposa.mp3');
-        await page.locator('.segment').nth(2).waitFor();
+        await openJob(page, one.job_id, 'Olá.mp3');
+        await page.locator('.word').first().waitFor();
         await page.locator('.player').waitFor();
       },
     },
     {
       name: 'job-files',
       open: async (page) => {
-        await openJob(page, many.job_id, /Dia 1/);
-        await page.locator('.segment').nth(2).waitFor();
+        await openJob(page, many.job_id, /Café/);
+        await page.locator('.word').first().waitFor();
       },
     },
     {
@@ -83,9 +84,9 @@ export async function prepareScreens(url: string, sessionId: string): Promise<Sc
     {
       name: 'job-correction',
       open: async (page) => {
-        await openJob(page, one.job_id, 'A raposa.mp3');
+        await openJob(page, one.job_id, 'Olá.mp3');
         await page.getByRole('button', { name: say('job.edit') }).click();
-        await page.getByRole('textbox', { name: say('editor.text', { number: 3 }) }).waitFor();
+        await page.getByRole('textbox', { name: say('editor.text', { number: 1 }) }).waitFor();
       },
     },
     {

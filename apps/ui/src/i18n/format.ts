@@ -28,7 +28,7 @@ export const formatPercent = (percent: number): string =>
 /** A rough span: seconds, minutes or hours. */
 export function formatSpan(seconds: number): string {
   if (seconds < 90) return withUnit(Math.max(1, Math.round(seconds)), 'second');
-  if (seconds < 90 * 60) return withUnit(Math.round(seconds / 60), 'minute');
+  if (seconds < 3600) return withUnit(Math.round(seconds / 60), 'minute');
   if (seconds < 48 * 3600) return withUnit(seconds / 3600, 'hour', 1);
   return withUnit(seconds / 86_400, 'day', 1);
 }

@@ -19,7 +19,7 @@ const hrefs = (of: Job, one?: JobFile) => {
 };
 
 describe('what may be kept of a job', () => {
-  it('is every format of a file that is done, its recording, and the archive', () => {
+  it('is every format of a file that is done, and its recording', () => {
     const base = '/jobs/job_1/files/f_0001';
     expect(hrefs(job('completed', 1, 1), file({}))).toEqual([
       [
@@ -28,14 +28,22 @@ describe('what may be kept of a job', () => {
         ),
         `${base}/audio`,
       ],
-      ['/jobs/job_1/transcripts.zip?formats=txt&version=latest'],
+      [],
     ]);
   });
 
-  it('is the joined texts as well where there are several files', () => {
+  it('is the archives and the joined texts as well where there are several files', () => {
     const [, ofJob] = hrefs(job('completed', 3, 2), file({}));
+    expect(ofJob?.[0]).toBe('/jobs/job_1/transcripts.zip?formats=srt&version=latest');
     expect(ofJob).toContain('/jobs/job_1/transcript.srt?version=latest');
-    expect(ofJob).toHaveLength(6);
+    expect(ofJob).toHaveLength(7);
+  });
+
+  it('is an archive of formats of ones own choice, once anything is done', () => {
+    const hasArchive = (of: Job) => downloadItems(of, file({}), 'latest').hasArchive;
+    expect(hasArchive(job('completed', 1, 1))).toBe(true);
+    expect(hasArchive(job('processing', 2, 1))).toBe(false);
+    expect(hasArchive(job('failed', 1, 0))).toBe(false);
   });
 
   it('is the words so far of a file at work, and nothing of the whole job', () => {

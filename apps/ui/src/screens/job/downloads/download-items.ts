@@ -4,18 +4,25 @@ import { addresses } from '../answers/addresses.js';
 import { hasEnded } from '../answers/has-ended.js';
 import { hasRecording } from '../answers/has-recording.js';
 import type { ShownVersion } from '../answers/shown-version.js';
-import { TEXT_FORMATS } from './text-formats.js';
+import { TEXT_FORMATS, type TextFormat } from './text-formats.js';
+
+/** What most people come for; whoever wants others chooses them. */
+const ARCHIVED: TextFormat[] = ['srt', 'txt'];
 
 export interface DownloadItem {
   href: string;
   words: string;
 }
 
-/** What may be kept of a job right now: of the open file, and of all of them. */
+/** What may be kept of a job right now: of the open file, and of all where there are more. */
 export const downloadItems = (job: Job, file: JobFile | undefined, version: ShownVersion) => ({
   ofFile: file === undefined ? [] : itemsOfFile(job.job_id, file, version),
-  ofJob: hasEnded(job) && job.counts.completed > 0 ? itemsOfJob(job, version) : [],
+  ofJob: hasTexts(job) && job.counts.files > 1 ? itemsOfJob(job.job_id, version) : [],
+  /** whether there is an archive, of formats of one's choice */
+  hasArchive: hasTexts(job),
 });
+
+const hasTexts = (job: Job): boolean => hasEnded(job) && job.counts.completed > 0;
 
 function itemsOfFile(jobId: string, file: JobFile, version: ShownVersion): DownloadItem[] {
   const isWhole = file.status === 'completed';
@@ -33,13 +40,15 @@ function itemsOfFile(jobId: string, file: JobFile, version: ShownVersion): Downl
   return [...items, { href, words: i18next.t('job.download_recording') }];
 }
 
-function itemsOfJob({ job_id: jobId, counts }: Job, version: ShownVersion): DownloadItem[] {
-  const words = i18next.t('job.download_zip');
-  const zip = { href: addresses.zip(jobId, ['txt'], version), words };
-  if (counts.files === 1) return [zip];
+function itemsOfJob(jobId: string, version: ShownVersion): DownloadItem[] {
+  const format = (name: TextFormat): string => i18next.t(`job.format.${name}`);
+  const zipped = ARCHIVED.map((name) => ({
+    href: addresses.zip(jobId, [name], version),
+    words: i18next.t('job.format_zipped', { format: format(name) }),
+  }));
   const joined = TEXT_FORMATS.map((name) => ({
     href: addresses.joined(jobId, name, version),
-    words: i18next.t('job.format_joined', { format: i18next.t(`job.format.${name}`) }),
+    words: i18next.t('job.format_joined', { format: format(name) }),
   }));
-  return [...joined, zip];
+  return [...zipped, ...joined];
 }

@@ -19,13 +19,20 @@ export function DownloadMenu({
 }) {
   const { t } = useTranslation();
   const [isZipOpen, setIsZipOpen] = useState(false);
-  const { ofFile, ofJob } = downloadItems(job, file, version);
-  if (ofFile.length === 0 && ofJob.length === 0) return null;
+  const { ofFile, ofJob, hasArchive } = downloadItems(job, file, version);
+  if (ofFile.length === 0 && !hasArchive) return null;
   const entry = ({ href, words }: DownloadItem) => (
     <MenuItem key={href} className="menu-item" href={href} download textValue={words}>
       {words}
     </MenuItem>
   );
+  const section = (title: 'job.download_all' | 'job.download_file', items: DownloadItem[]) =>
+    items.length === 0 ? null : (
+      <MenuSection>
+        <Header className="menu-head">{t(title)}</Header>
+        {items.map(entry)}
+      </MenuSection>
+    );
   return (
     <>
       <MenuTrigger>
@@ -34,20 +41,12 @@ export function DownloadMenu({
         </Button>
         <Popover className="popover" placement="bottom end">
           <Menu className="menu" aria-label={t('job.download')}>
-            {ofFile.length > 0 ? (
-              <MenuSection>
-                <Header className="menu-head">{t('job.download_file')}</Header>
-                {ofFile.map(entry)}
-              </MenuSection>
-            ) : null}
-            {ofJob.length > 0 ? (
-              <MenuSection>
-                <Header className="menu-head">{t('job.download_all')}</Header>
-                {ofJob.map(entry)}
-                <MenuItem className="menu-item" onAction={() => setIsZipOpen(true)}>
-                  {t('job.download_choose')}
-                </MenuItem>
-              </MenuSection>
+            {section('job.download_all', ofJob)}
+            {section('job.download_file', ofFile)}
+            {hasArchive ? (
+              <MenuItem className="menu-item" onAction={() => setIsZipOpen(true)}>
+                {t('job.download_choose')}
+              </MenuItem>
             ) : null}
           </Menu>
         </Popover>
