@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { startRedis, type TestRedis } from '../integration/support/redis.js';
 import { fixture } from '../support/fixtures.js';
 import { run, submit } from '../support/http.js';
+import { kill } from '../support/processes.js';
 import { Product } from '../support/product.js';
 import { wave } from '../support/wave.js';
 import { drop } from './support/drop.js';
@@ -158,6 +159,21 @@ describe('a server', { timeout: 180_000 }, () => {
     await again.ready();
     await page.getByText(say('errors.unreachable')).waitFor({ state: 'hidden', timeout: GIVEN_MS });
     await page.getByText(say('connection.live')).waitFor({ state: 'attached', timeout: GIVEN_MS });
+  });
+
+  it('without a worker says that nothing is lost, and goes on with the first that comes', async () => {
+    const worker = house.product.pidOf('worker');
+    kill([worker], 'SIGSTOP');
+    onTestFinished(() => kill([worker], 'SIGCONT'));
+    const { job_id } = await submit(house.url, [clip], scriptedFields({ words: 'enfim' }));
+    const { page } = await house.visit();
+    await page.goto(`/ui/jobs/${job_id}`);
+    await page.getByText(say('wait.no_worker')).waitFor({ timeout: GIVEN_MS });
+    await page.goto('/queues');
+    await page.getByText(say('queues.nobody')).waitFor({ timeout: GIVEN_MS });
+    kill([worker], 'SIGCONT');
+    await page.goto(`/ui/jobs/${job_id}`);
+    await page.locator('.segments').getByText('enfim').waitFor({ timeout: GIVEN_MS });
   });
 
   // the last test: this one does not come back
