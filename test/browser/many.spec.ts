@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { startRedis, type TestRedis } from '../integration/support/redis.js';
+import { startRedis, type TestRedis } from '../support/redis.js';
 import { run } from '../support/http.js';
 import { until } from '../support/until.js';
 import { House } from './support/house.js';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { startRedis, type TestRedis } from '../integration/support/redis.js';
+import { startRedis, type TestRedis } from '../support/redis.js';
 import { fixture } from '../support/fixtures.js';
 import { run, submit } from '../support/http.js';
 import { kill } from '../support/processes.js';

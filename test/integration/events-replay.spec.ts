@@ -1,8 +1,8 @@
 import { type EventFeed, JobIndex } from '#libs/queue';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { fileState, twoFiles, twoStates, workOn } from './support/indexed-job.js';
+import { fileState, twoFiles, twoStates, workOn } from '../support/indexed-job.js';
 import { Reader, openFeed } from './support/reader.js';
-import { startRedis, type TestRedis } from './support/redis.js';
+import { startRedis, type TestRedis } from '../support/redis.js';
 
 let server: TestRedis;
 let index: JobIndex;

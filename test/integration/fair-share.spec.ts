@@ -3,9 +3,9 @@ import { FileQueues, JobIndex } from '#libs/queue';
 import { Queue } from 'bullmq';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { PAIR, scripted } from './support/house.js';
-import { fileState } from './support/indexed-job.js';
+import { fileState } from '../support/indexed-job.js';
 
-import { startRedis, type TestRedis } from './support/redis.js';
+import { startRedis, type TestRedis } from '../support/redis.js';
 
 let server: TestRedis;
 let index: JobIndex;

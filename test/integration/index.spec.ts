@@ -1,12 +1,12 @@
 import { JobIndex, type ListPlace } from '#libs/queue';
 import { sessionKey, UNFINISHED } from '../../libs/queue/src/queue-names.js';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startRedis, type TestRedis } from './support/redis.js';
+import { startRedis, type TestRedis } from '../support/redis.js';
 import {
   fileState as state,
   twoFiles as manifest,
   twoStates as two,
-} from './support/indexed-job.js';
+} from '../support/indexed-job.js';
 
 let server: TestRedis;
 let index: JobIndex;

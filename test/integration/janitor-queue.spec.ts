@@ -10,7 +10,7 @@ import {
 } from '#libs/queue';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { until } from '../support/until.js';
-import { startRedis, type TestRedis } from './support/redis.js';
+import { startRedis, type TestRedis } from '../support/redis.js';
 
 let server: TestRedis;
 let consumers: Consumer[] = [];

@@ -3,9 +3,9 @@ import { type JobListWish, JobLists, newJobId } from '#libs/jobs';
 import { JobIndex, JobListing } from '#libs/queue';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { scripted } from './support/house.js';
-import { fileState } from './support/indexed-job.js';
+import { fileState } from '../support/indexed-job.js';
 
-import { startRedis, type TestRedis } from './support/redis.js';
+import { startRedis, type TestRedis } from '../support/redis.js';
 
 let server: TestRedis;
 let index: JobIndex;

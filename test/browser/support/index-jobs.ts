@@ -1,9 +1,9 @@
 import type { JobManifest } from '#libs/contracts';
 import { newJobId } from '#libs/jobs';
 import { JobIndex } from '#libs/queue';
-import { scripted } from '../../integration/support/scripted.js';
-import { fileState } from '../../integration/support/indexed-job.js';
-import type { TestRedis } from '../../integration/support/redis.js';
+import { scripted } from '../../support/scripted.js';
+import { fileState } from '../../support/indexed-job.js';
+import type { TestRedis } from '../../support/redis.js';
 
 const AT_ONCE = 200;
 

@@ -57,11 +57,11 @@ import { openStorage } from '#libs/storage';
 import { Queue } from 'bullmq';
 import { wave } from '../../support/wave.js';
 import { awaitedRecordings, receivedRecordings } from './received.js';
-import { startRedis } from './redis.js';
+import { startRedis } from '../../support/redis.js';
 import { runnerHost } from './runner-host.js';
-import { GPU_PAIR, PAIR } from './scripted.js';
+import { GPU_PAIR, PAIR } from '../../support/scripted.js';
 
-export { GPU_PAIR, PAIR, scripted } from './scripted.js';
+export { GPU_PAIR, PAIR, scripted } from '../../support/scripted.js';
 
 const NO_WEBHOOK = null as Pick<WebhookTarget, 'url' | 'secret'> | null;
 const PAIRS = [PAIR, GPU_PAIR];

@@ -10,7 +10,7 @@ import {
   whenConnected,
 } from '#libs/queue';
 import { until } from '../../support/until.js';
-import type { TestRedis } from './redis.js';
+import type { TestRedis } from '../../support/redis.js';
 
 /** The feed of one API process. */
 export const openFeed = ({ redis, url }: TestRedis): EventFeed =>

@@ -1,4 +1,4 @@
-import type { Device } from '#libs/contracts';
+import type { Device, JobStatus } from '#libs/contracts';
 import { ApiProperty } from '@nestjs/swagger';
 import { FileCountsDto, JobProgressDto } from '../jobs/job.dto.js';
 
@@ -30,7 +30,7 @@ export class LiveJobDto {
   job_id: string;
   session_id: string;
   @ApiProperty({ enum: ['queued', 'processing', 'completed', 'failed', 'cancelled'] })
-  status: string;
+  status: JobStatus;
   created_at: string;
   /** of the first files */
   names: string[];

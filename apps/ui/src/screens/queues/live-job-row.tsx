@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import type { FileCounts, JobStatus, LiveJob } from '../../api/types.js';
+import type { FileCounts, LiveJob } from '../../api/types.js';
 import { formatInstant } from '../../i18n/format.js';
 import { Progress } from '../../parts/progress.js';
 import { StatusChip } from '../../parts/status-chip.js';
@@ -22,7 +22,7 @@ export const LiveJobRow = memo(function LiveJobRow({ job, path }: { job: LiveJob
         <Link to={routes.job(job.job_id)}>{names}</Link>
       </td>
       <td role="cell" className="live-job-status">
-        <StatusChip status={job.status as JobStatus} />
+        <StatusChip status={job.status} />
       </td>
       <td role="cell" className="live-job-progress">
         <Progress percent={job.status === 'processing' ? percent : (percent ?? 0)} label={names} />

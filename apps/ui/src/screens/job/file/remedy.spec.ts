@@ -11,4 +11,8 @@ describe('what helps a file that failed', () => {
     expect(remedyFor('decode_failed')).toBe('another');
     expect(remedyFor('audio_too_long')).toBe('parts');
   });
+
+  it('is another model where this one cannot be had', () => {
+    expect(remedyFor('model_unavailable')).toBe('model');
+  });
 });

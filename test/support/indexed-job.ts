@@ -1,6 +1,6 @@
 import type { FileState, JobManifest } from '#libs/contracts';
 import type { JobIndex } from '#libs/queue';
-import { scripted } from './house.js';
+import { scripted } from './scripted.js';
 
 /** What the index keeps of a file that waits. */
 export const fileState = (change: Partial<FileState> = {}): FileState => ({

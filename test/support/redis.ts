@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findInstallation } from '#libs/config';
 import { connectRedis, whenConnected } from '#libs/queue';
-import { findServerProgram } from '../../../apps/cli/src/redis/find-program.js';
+import { findServerProgram } from '../../apps/cli/src/redis/find-program.js';
 
 export interface TestRedis {
   url: string;
