@@ -4,7 +4,8 @@ import { unauthorized } from './caller.js';
 /** Pages, what they load, and what says nothing of anybody. All else, also what is added later, needs a key. */
 const OPEN_TO_READ = [
   /^\/$/,
-  /^\/ui(\/|$)/,
+  // the page, at whatever address within itself
+  /^\/ui(\/(?!\.\.)[^/]*)*$/,
   /^\/docs(-json|-yaml)?\/?$/,
   /^\/docs\//,
   /^\/health\/live$/,
