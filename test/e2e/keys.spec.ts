@@ -205,7 +205,8 @@ describe('without a key', () => {
     '/docs',
     '/docs-json',
     '/health/live',
-    '/ui/assets/api.js',
+    '/ui/jobs',
+    '/ui/assets/icon.svg',
     '/ui/assets/demo.mp3',
     '/docs/swagger-ui.css',
   ])('%s is open', async (path) => {

@@ -36,11 +36,14 @@ const loaded = (html: string): string[] =>
     ...html.matchAll(/<(?:script|link|img|iframe|audio|source)\b[^>]*?\s(?:src|href)="([^"]+)"/g),
   ].map(([, address]) => address as string);
 
-/** Addresses elsewhere; names of XML vocabularies are none. */
+/** Names of XML vocabularies, and where libraries' messages of faults point to: nothing is loaded from there. */
+const WORDS_ONLY = /^https?:\/\/(www\.w3\.org|react\.dev\/errors|react\.i18next\.com)\//;
+
+/** Addresses elsewhere. */
 const foreign = (body: string): string[] =>
   [...body.matchAll(/(?:https?:)?\/\/[\w.-]+\.[a-z]{2,}[^\s"'`)<]*/gi)]
     .map(([address]) => address)
-    .filter((address) => !/^https?:\/\/www\.w3\.org\//.test(address));
+    .filter((address) => !WORDS_ONLY.test(address));
 
 describe('the pages', () => {
   it('begin at /', async () => {
