@@ -1,3 +1,4 @@
+import { NotFoundException } from '@nestjs/common';
 import type { RequestHandler } from 'express';
 import { static as serveStatic } from 'express';
 
@@ -6,8 +7,8 @@ const NAMED_AFTER_CONTENT = /-[\w-]{8}\.\w+$/;
 const YEAR_SECONDS = 31_536_000;
 
 /** Scripts, styles and pictures of the page. */
-export const serveAssets = (directory: string): RequestHandler =>
-  serveStatic(directory, {
+export function serveAssets(directory: string): RequestHandler {
+  const serve = serveStatic(directory, {
     index: false,
     fallthrough: false,
     setHeaders: (response, path) => {
@@ -16,3 +17,9 @@ export const serveAssets = (directory: string): RequestHandler =>
       response.setHeader('Cache-Control', life);
     },
   });
+  return (request, response, next) =>
+    serve(request, response, (error?: { status?: number }) => {
+      // who climbs out of the folder is told no more than who asks for what is not there
+      next(error?.status === 403 ? new NotFoundException() : error);
+    });
+}
