@@ -1,5 +1,5 @@
+import { hasEnded } from '../../../api/has-ended.js';
 import type { JobFile } from '../../../api/types.js';
-import { hasEnded } from './has-ended.js';
 
 /** On its way, or still in its archive. */
 const NOT_YET = new Set(['download', 'unpacking']);

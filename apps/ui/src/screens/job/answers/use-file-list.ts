@@ -2,11 +2,11 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { askAgainMs } from '../../../api/ask-again-ms.js';
 import { api, bodyOf } from '../../../api/client.js';
+import { hasEnded } from '../../../api/has-ended.js';
 import { queryKeys } from '../../../api/keys.js';
 import type { Job, JobFile, JobStatus } from '../../../api/types.js';
 import { connection } from '../../../live/connection.js';
 import { useStore } from '../../../memory/store.js';
-import { hasEnded } from './has-ended.js';
 
 const PAGE = 500;
 /** Where events do not come, and while archives are unpacked. */

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { askAgainMs } from '../../../api/ask-again-ms.js';
 import { api, bodyOf } from '../../../api/client.js';
+import { hasEnded } from '../../../api/has-ended.js';
 import { queryKeys } from '../../../api/keys.js';
 import { asProblem } from '../../../api/problem.js';
 import { usePollMs } from '../../../live/connection.js';
-import { hasEnded } from './has-ended.js';
 
 /** A job that has ended is only watched for its expiry, and a hidden page says no more than its title. */
 const SELDOM_MS = 30_000;

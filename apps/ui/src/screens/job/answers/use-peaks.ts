@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { askAgainMs } from '../../../api/ask-again-ms.js';
 import { api, bodyOf } from '../../../api/client.js';
+import { hasEnded } from '../../../api/has-ended.js';
 import { queryKeys } from '../../../api/keys.js';
 import { asProblem } from '../../../api/problem.js';
 import type { Job, JobFile, Peaks } from '../../../api/types.js';
-import { hasEnded } from './has-ended.js';
 
 /** Until it is decoded, a recording has none. */
 const ASK_AGAIN_MS = 10_000;

@@ -1,7 +1,7 @@
 import i18next from 'i18next';
+import { hasEnded } from '../../../api/has-ended.js';
 import type { Job, JobFile } from '../../../api/types.js';
 import { addresses } from '../answers/addresses.js';
-import { hasEnded } from '../answers/has-ended.js';
 import { hasRecording } from '../answers/has-recording.js';
 import { hasWords } from '../answers/has-words.js';
 import type { ShownVersion } from '../answers/shown-version.js';
