@@ -180,3 +180,30 @@ describe('a server that wants no key', () => {
     await fetch(`${house.url}/jobs/${job_id}`, { method: 'DELETE' });
   });
 });
+
+describe('a page that nobody looks at', () => {
+  it('lets go of its connection, and is right again when somebody does', async () => {
+    const { page } = await house.visit();
+    await page.clock.install();
+    await page.goto('/ui/settings');
+    const tells = (state: 'live' | 'connecting') =>
+      page.getByText(say(`connection.${state}`)).waitFor({ state: 'attached' });
+    const look = (isHidden: boolean) =>
+      page.evaluate((hidden) => {
+        Object.defineProperty(document, 'hidden', { configurable: true, get: () => hidden });
+        document.dispatchEvent(new Event('visibilitychange'));
+      }, isHidden);
+    await tells('live');
+    // a glance elsewhere
+    await look(true);
+    await page.clock.fastForward(20_000);
+    await look(false);
+    await page.clock.fastForward(20_000);
+    await tells('live');
+    await look(true);
+    await page.clock.fastForward(31_000);
+    await tells('connecting');
+    await look(false);
+    await tells('live');
+  });
+});

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import AdmZip from 'adm-zip';
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { bytesOf, fixture } from '../support/fixtures.js';
-import { run } from '../support/http.js';
+import { run, submit } from '../support/http.js';
+import { kill } from '../support/processes.js';
 import { until } from '../support/until.js';
 import { wave } from '../support/wave.js';
 import { drop } from './support/drop.js';
@@ -183,6 +184,32 @@ describe('a page that is reloaded', () => {
     await word(page, 'raposa').waitFor();
     await status(page, 'completed').waitFor();
     await until('all words', async () => (await page.locator('.segment').count()) === 8);
+  });
+});
+
+describe('words that come', () => {
+  it('while one looks at another job are all there when one comes back', async () => {
+    const { page } = await house.visit();
+    const other = await run(house.url, [clip.path], scriptedFields({ words: 'outro' }));
+    const slow = scriptedFields({ words: WORDS, segment_count: 40, seconds_per_segment: 0.5 });
+    const { job_id } = await submit(house.url, [clip.path], slow);
+    await page.goto(`/ui/jobs/${job_id}`);
+    await word(page, 'raposa').waitFor();
+    await page.evaluate((id) => history.pushState(null, '', `/ui/jobs/${id}`), other.job_id);
+    await word(page, 'outro').waitFor();
+    const transcript = `${house.url}/jobs/${job_id}/files/f_0001/transcript.json?partial=true`;
+    const known = async () => {
+      const { segments } = (await (await fetch(transcript)).json()) as { segments: unknown[] };
+      return segments.length;
+    };
+    await until('more words', async () => (await known()) > 8);
+    // from now on nothing is told
+    const worker = house.product.pidOf('worker');
+    kill([worker], 'SIGSTOP');
+    onTestFinished(() => kill([worker], 'SIGCONT'));
+    await page.goBack();
+    await until('all words', async () => (await page.locator('.segment').count()) > 8);
+    expect(await page.locator('.segment').count()).toBe(await known());
   });
 });
 

@@ -120,6 +120,31 @@ describe('a recording that cannot be transcribed', () => {
   });
 });
 
+describe('a recording that does not come', () => {
+  it('may be fetched again, and is heard then', async () => {
+    const { job_id } = await run(house.url, [clip], scriptedFields({ words: 'ouve' }));
+    const { page } = await house.visit();
+    await page.route('**/audio', (route) => route.abort());
+    await page.goto(`/ui/jobs/${job_id}`);
+    const player = page.getByRole('group', { name: say('job.player') });
+    const again = player.getByRole('button', { name: say('job.again') });
+    await again.waitFor();
+    await page.unroute('**/audio');
+    await again.click();
+    await player.getByRole('button', { name: say('job.play'), exact: true }).click();
+    await page.locator('.word[data-spoken]').waitFor();
+  });
+
+  it('because the job has none of that name, says so and leads to one that it has', async () => {
+    const { job_id } = await run(house.url, [clip], scriptedFields({ words: 'esta sim' }));
+    const { page } = await house.visit();
+    await page.goto(`/ui/jobs/${job_id}?file=f_0777`);
+    await page.getByText(say('errors.file_not_found')).waitFor();
+    await page.getByRole('link', { name: say('job.to_first_file') }).click();
+    await page.locator('.segments').getByText('esta').waitFor();
+  });
+});
+
 describe('a job that is not there', () => {
   it('because it never was, says so and where to go on', async () => {
     const { page } = await house.visit();

@@ -1,5 +1,6 @@
 import { QueryCache, QueryClient } from '@tanstack/react-query';
 import { Store } from '../memory/store.js';
+import { askAgainMs } from './ask-again-ms.js';
 import { asProblem } from './problem.js';
 
 /** The code of what keeps the page from the server; null while all is well. */
@@ -20,8 +21,7 @@ export const queryClient = new QueryClient({
     queries: {
       staleTime: 1_000,
       retry: (failures, error) => failures < TRIES && asProblem(error)?.isPassing === true,
-      // a page that lost its server asks again by itself
-      refetchInterval: ({ state }) => (asProblem(state.error)?.isPassing ? 3_000 : false),
+      refetchInterval: ({ state }) => askAgainMs(state, false),
       networkMode: 'always',
     },
     mutations: { networkMode: 'always' },

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { askAgainMs } from './ask-again-ms.js';
 import { api, bodyOf } from './client.js';
 import { queryKeys } from './keys.js';
 import { usePollMs } from '../live/connection.js';
@@ -7,9 +8,11 @@ import { usePollMs } from '../live/connection.js';
 const LIVE_MS = 15_000;
 
 /** Engines and models as they are now; events tell of models that are fetched or removed. */
-export const useEngines = () =>
-  useQuery({
+export function useEngines() {
+  const pollMs = usePollMs(LIVE_MS);
+  return useQuery({
     queryKey: queryKeys.engines,
     queryFn: ({ signal }) => bodyOf(api.GET('/engines', { signal })),
-    refetchInterval: usePollMs(LIVE_MS),
+    refetchInterval: ({ state }) => askAgainMs(state, pollMs),
   });
+}

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { askAgainMs } from './ask-again-ms.js';
 import { api, bodyOf } from './client.js';
 import { queryKeys } from './keys.js';
 
@@ -10,5 +11,5 @@ export const useServerSettings = () =>
   useQuery({
     queryKey: queryKeys.settings,
     queryFn: ({ signal }) => bodyOf(api.GET('/settings', { signal })),
-    refetchInterval: REFRESH_MS,
+    refetchInterval: ({ state }) => askAgainMs(state, REFRESH_MS),
   });

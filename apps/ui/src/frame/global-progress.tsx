@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { askAgainMs } from '../api/ask-again-ms.js';
 import { queuesOf } from '../api/queues-of.js';
 import type { LiveJob } from '../api/types.js';
 import { usePollMs } from '../live/connection.js';
@@ -15,7 +16,11 @@ export function GlobalProgress() {
   const { t } = useTranslation();
   const [session = ''] = useStore(sessions);
   const sending = useStore(uploads).filter(({ state }) => state === 'sending').length;
-  const { data } = useQuery({ ...queuesOf([session]), refetchInterval: usePollMs(10_000) });
+  const pollMs = usePollMs(10_000);
+  const { data } = useQuery({
+    ...queuesOf([session]),
+    refetchInterval: ({ state }) => askAgainMs(state, pollMs),
+  });
   const count = (data?.jobs_total ?? 0) + sending;
   if (count === 0) return null;
   return (

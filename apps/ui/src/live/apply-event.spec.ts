@@ -1,5 +1,5 @@
-import { QueryClient } from '@tanstack/react-query';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { QueryClient, QueryObserver } from '@tanstack/react-query';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { queryKeys } from '../api/keys.js';
 import type { JobFile } from '../api/types.js';
 import { applyEvent } from './apply-event.js';
@@ -12,7 +12,7 @@ describe('an event', () => {
   let queries: QueryClient;
   beforeEach(() => {
     queries = new QueryClient();
-    segmentsSoFar.set(new Map());
+    segmentsSoFar.forgetAll();
   });
 
   it('changes its file wherever the page knows it, and keeps the name that events leave out', () => {
@@ -42,13 +42,58 @@ describe('an event', () => {
     expect(keys.map((key) => queries.getQueryState(key)?.isInvalidated)).toEqual([false, true]);
   });
 
-  it('lets go of what was told when the stream lost its place', () => {
-    const key = queryKeys.transcript('job_1', 'f_0001', 'processing-1');
-    queries.setQueryData(key, {});
+  const segmentOf = (fileId: string) => ({
+    ...{ job_id: 'job_1', file_id: fileId, segment: { id: 0, text: 'a' } },
+  });
+  const told = (fileId: string) => segmentsSoFar.of('job_1', fileId).segments.length;
+
+  it('that begins a stream lets go of what was told before, and asks anew for what nobody told', async () => {
+    const untold = [
+      queryKeys.transcript('job_1', 'f_0001', 'processing-1'),
+      queryKeys.files('job_1', null),
+      queryKeys.file('job_1', 'f_0101'),
+    ];
+    const others = [
+      queryKeys.transcript('job_1', 'f_0002', 'latest'),
+      queryKeys.transcript('job_2', 'f_0001', 'processing-1'),
+    ];
+    for (const key of [...untold, ...others]) queries.setQueryData(key, {});
     const apply = applyEvent(queries, 'job_1');
-    apply('file.segment', { job_id: 'job_1', file_id: 'f_0001', segment: { id: 0, text: 'a' } });
-    apply('reset', {});
-    expect(segmentsSoFar.of('job_1', 'f_0001').segments).toEqual([]);
-    expect(queries.getQueryState(key)?.isInvalidated).toBe(true);
+    apply('file.segment', segmentOf('f_0001'));
+    apply('snapshot', { job_id: 'job_1' });
+    expect(told('f_0001')).toBe(0);
+    const isOld = (keys: readonly (readonly unknown[])[]) =>
+      keys.map((key) => queries.getQueryState(key)?.isInvalidated);
+    await vi.waitFor(() => expect(isOld(untold)).toEqual([true, true, true]));
+    expect(isOld(others)).toEqual([false, false]);
+  });
+
+  it('that begins a stream has words asked for again that were asked for before it', async () => {
+    const answers: ((answer: string) => void)[] = [];
+    const queryFn = vi.fn(() => new Promise<string>((resolve) => answers.push(resolve)));
+    const queryKey = queryKeys.transcript('job_1', 'f_0001', 'processing-1');
+    const leave = new QueryObserver(queries, { queryKey, queryFn }).subscribe(() => undefined);
+    applyEvent(queries, 'job_1')('snapshot', { job_id: 'job_1' });
+    await vi.waitFor(() => expect(queryFn).toHaveBeenCalledTimes(2));
+    leave();
+  });
+
+  it('with words is kept until its file ends, and not where no job is looked at', () => {
+    applyEvent(queries, null)('file.segment', segmentOf('f_0001'));
+    expect(told('f_0001')).toBe(0);
+    const apply = applyEvent(queries, 'job_1');
+    const ends = (fileId: string) =>
+      apply('file.completed', { job_id: 'job_1', file: { file_id: fileId } });
+    const leave = new QueryObserver(queries, {
+      queryKey: queryKeys.transcript('job_1', 'f_0002', 'processing-1'),
+      queryFn: () => 'so far',
+    }).subscribe(() => undefined);
+    for (const fileId of ['f_0001', 'f_0002']) {
+      apply('file.segment', segmentOf(fileId));
+      ends(fileId);
+    }
+    // the second is open: its words are shown until the whole text is there
+    expect([told('f_0001'), told('f_0002')]).toEqual([0, 1]);
+    leave();
   });
 });

@@ -20,19 +20,22 @@ export function applyEvent(queries: QueryClient, jobId: string | null): OnEvent 
   const refresh = refreshers(queries);
 
   function begin(data: unknown): void {
+    segmentsSoFar.forgetAll();
     if (jobId !== null) {
       queries.setQueryData(queryKeys.job(jobId), data as Job);
+      refresh.untold(jobId);
       return;
     }
     streamBeginnings.update((count) => count + 1);
     refresh.lists();
   }
 
-  function forget(): void {
-    if (jobId === null) return;
-    segmentsSoFar.forget(jobId);
-    refresh.transcripts(jobId);
-    refresh.job(jobId);
+  function end(ofJob: string, fileId: string): void {
+    refresh.transcripts(ofJob, fileId);
+    const isOpen = { queryKey: ['transcript', ofJob, fileId], type: 'active' } as const;
+    // who looks at it needs what was told until the whole is there
+    if (queries.getQueryCache().find({ ...isOpen, exact: false }) === undefined)
+      segmentsSoFar.forget(ofJob, fileId);
   }
 
   function patch(what: string | undefined, change: JobChange): void {
@@ -49,11 +52,12 @@ export function applyEvent(queries: QueryClient, jobId: string | null): OnEvent 
 
   return (type, data) => {
     const [about, what] = type.split('.');
-    if (type === 'reset') forget();
-    else if (type === 'snapshot') begin(data);
+    // a `reset` brings nothing: a snapshot follows
+    if (type === 'snapshot') begin(data);
     else if (type === 'file.segment') {
       const { job_id, file_id, segment } = data as SegmentTold;
-      segmentsSoFar.add(job_id, file_id, segment);
+      // a page of many jobs shows no words
+      if (jobId !== null) segmentsSoFar.add(job_id, file_id, segment);
     } else if (about === 'model') refresh.engines();
     else if (about === 'job' || about === 'file') {
       const change = data as JobChange;
@@ -67,7 +71,7 @@ export function applyEvent(queries: QueryClient, jobId: string | null): OnEvent 
       refresh.queues();
       refresh.siftedFiles();
       const fileId = change.file?.file_id;
-      if (fileId && FILE_ENDS.includes(what)) refresh.transcripts(change.job_id, fileId);
+      if (fileId && FILE_ENDS.includes(what)) end(change.job_id, fileId);
     }
   };
 }

@@ -17,6 +17,7 @@ const TYPES = [
 /** One stream of events of the API, kept open until it is closed; `connection` says how it is. */
 export class LiveStream {
   private source: EventSource | null = null;
+  /** set from the first error of a row until events come again */
   private timer: ReturnType<typeof setTimeout> | undefined;
   private isClosed = false;
 
@@ -38,6 +39,7 @@ export class LiveStream {
     this.source = source;
     source.onopen = () => {
       clearTimeout(this.timer);
+      this.timer = undefined;
       connection.set('live');
     };
     source.onerror = () => this.stumble(source);
@@ -50,12 +52,14 @@ export class LiveStream {
 
   private stumble(source: EventSource): void {
     if (this.isClosed) return;
-    clearTimeout(this.timer);
     if (source.readyState === EventSource.CLOSED) {
+      clearTimeout(this.timer);
       connection.set('polling');
       this.timer = setTimeout(() => this.open(), OPEN_AGAIN_MS);
       return;
     }
+    // a browser tries again each second: patience begins with the first error
+    if (this.timer !== undefined) return;
     connection.set('reconnecting');
     this.timer = setTimeout(() => connection.set('polling'), PATIENCE_MS);
   }

@@ -27,7 +27,22 @@ export function refreshers(queries: QueryClient) {
       old(...queryKeys.job(jobId));
       old('files', jobId);
     },
-    /** of one file alone, where it is said: a job may have ten thousand */
-    transcripts: (...names: string[]) => old('transcript', ...names),
+    /** what a job does not bring along and events may not have told: words so far, and its files page by page */
+    untold: (jobId: string) => {
+      const predicate = ({ queryKey }: { queryKey: readonly unknown[] }) =>
+        queryKey[1] === jobId && isUntold(queryKey);
+      // one that is under way may have been answered before the stream began
+      void queries
+        .cancelQueries({ predicate })
+        .then(() => queries.invalidateQueries({ predicate }));
+    },
+    /** of one file alone: a job may have ten thousand */
+    transcripts: (jobId: string, fileId: string) => old('transcript', jobId, fileId),
   };
 }
+
+/** A text that is whole does not change while nobody looks. */
+const isUntold = ([kind, , , version]: readonly unknown[]): boolean =>
+  kind === 'file' ||
+  kind === 'files' ||
+  (kind === 'transcript' && String(version).startsWith('processing'));

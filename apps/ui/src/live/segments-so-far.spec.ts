@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Segment } from '../api/types.js';
 import { segmentsSoFar } from './segments-so-far.js';
 
@@ -7,7 +7,7 @@ const texts = (fileId = 'f_0001') =>
   segmentsSoFar.of('job_1', fileId).segments.map(({ text }) => text);
 
 describe('what events told of files at work', () => {
-  beforeEach(() => segmentsSoFar.set(new Map()));
+  beforeEach(() => segmentsSoFar.forgetAll());
 
   it('is kept for each file, in the order it came', () => {
     segmentsSoFar.add('job_1', 'f_0001', segment(4));
@@ -32,11 +32,23 @@ describe('what events told of files at work', () => {
     expect(segmentsSoFar.of('job_1', 'f_0001')).toBe(before);
   });
 
-  it('forgets one job and keeps the others', () => {
+  it('forgets one file and keeps the others, or forgets all', () => {
     segmentsSoFar.add('job_1', 'f_0001', segment(0));
-    segmentsSoFar.add('job_12', 'f_0001', segment(0));
-    segmentsSoFar.forget('job_1');
-    expect(texts()).toEqual([]);
-    expect(segmentsSoFar.of('job_12', 'f_0001').segments).toHaveLength(1);
+    segmentsSoFar.add('job_1', 'f_0002', segment(0));
+    segmentsSoFar.forget('job_1', 'f_0001');
+    expect([texts(), texts('f_0002')]).toEqual([[], ['0']]);
+    segmentsSoFar.forgetAll();
+    expect(texts('f_0002')).toEqual([]);
+  });
+
+  it('tells who listens, until that one leaves', () => {
+    const listener = vi.fn();
+    const leave = segmentsSoFar.subscribe(listener);
+    segmentsSoFar.add('job_1', 'f_0001', segment(0));
+    segmentsSoFar.forget('job_1', 'f_0001');
+    segmentsSoFar.forget('job_1', 'f_0001');
+    leave();
+    segmentsSoFar.add('job_1', 'f_0001', segment(0));
+    expect(listener).toHaveBeenCalledTimes(2);
   });
 });

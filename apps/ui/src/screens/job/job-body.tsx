@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Job, JobStatus } from '../../api/types.js';
+import { Skeleton } from '../../parts/skeleton.js';
 import type { ShownVersion } from './answers/shown-version.js';
 import { useFileList } from './answers/use-file-list.js';
 import { useOpenFile } from './answers/use-open-file.js';
@@ -7,6 +8,7 @@ import { OpenFile } from './file/open-file.js';
 import { FileList } from './files/file-list.js';
 import { useFileKeys } from './files/use-file-keys.js';
 import { JobHead } from './head/job-head.js';
+import { NoSuchFile } from './no-such-file.js';
 
 /** A job that is there. */
 export function JobBody({
@@ -21,7 +23,7 @@ export function JobBody({
   const [status, setStatus] = useState<JobStatus | null>(null);
   const [version, setVersion] = useState<ShownVersion>('latest');
   const list = useFileList(job, status);
-  const file = useOpenFile(job, list.files);
+  const { file, isMissing } = useOpenFile(job, list.files);
   const isMany = job.counts.files > 1;
   const openId = file?.file_id ?? null;
   useFileKeys(job.job_id, list.files, openId);
@@ -39,7 +41,11 @@ export function JobBody({
           version={version}
           onVersion={setVersion}
         />
-      ) : null}
+      ) : isMissing ? (
+        <NoSuchFile jobId={job.job_id} />
+      ) : (
+        <Skeleton rows={6} />
+      )}
     </div>
   );
 }

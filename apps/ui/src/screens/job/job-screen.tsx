@@ -1,6 +1,7 @@
 import './job.css';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { hasEnded } from '../../api/has-ended.js';
 import { asProblem } from '../../api/problem.js';
 import { useDocumentTitle } from '../../frame/use-document-title.js';
 import { formatPercent } from '../../i18n/format.js';
@@ -8,7 +9,6 @@ import { problemWords } from '../../i18n/problem-words.js';
 import { Button } from '../../parts/button.js';
 import { Notice } from '../../parts/notice.js';
 import { Skeleton } from '../../parts/skeleton.js';
-import { hasEnded } from './answers/has-ended.js';
 import { jobName } from './answers/job-name.js';
 import { useJob } from './answers/use-job.js';
 import { JobBody } from './job-body.js';

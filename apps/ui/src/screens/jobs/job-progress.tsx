@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
+import { hasEnded } from '../../api/has-ended.js';
 import type { JobRow } from '../../api/types.js';
 import { formatInstant } from '../../i18n/format.js';
 import { Progress } from '../../parts/progress.js';
 import { type Forecast, forecastWords } from './forecast-words.js';
 import { rowName } from './row-name.js';
-import { hasEnded } from './row-state.js';
 
 /** How far a job is and when it will be done; of one that has ended, what failed and how long it is kept. */
 export function JobProgress({ row, forecast }: { row: JobRow; forecast: Forecast | undefined }) {

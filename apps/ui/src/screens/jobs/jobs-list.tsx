@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { hasEnded } from '../../api/has-ended.js';
 import { useShortcuts } from '../../frame/use-shortcuts.js';
 import { useStore } from '../../memory/store.js';
 import { Skeleton } from '../../parts/skeleton.js';
@@ -12,7 +13,6 @@ import type { RowActions } from './job-row.js';
 import { JobsTable } from './jobs-table.js';
 import { NoJobs } from './no-jobs.js';
 import { RowMenu } from './row-menu.js';
-import { hasEnded } from './row-state.js';
 import { useForecasts } from './use-forecasts.js';
 import { useJobs } from './use-jobs.js';
 import { useSelection } from './use-selection.js';

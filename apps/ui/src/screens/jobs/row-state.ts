@@ -1,7 +1,5 @@
+import { hasEnded } from '../../api/has-ended.js';
 import type { JobRow } from '../../api/types.js';
-
-export const hasEnded = ({ status }: JobRow): boolean =>
-  status !== 'queued' && status !== 'processing';
 
 export const canCancel = (row: JobRow): boolean => !hasEnded(row);
 

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { askAgainMs } from '../../api/ask-again-ms.js';
 import { queuesOf } from '../../api/queues-of.js';
 import { usePollMs } from '../../live/connection.js';
 import type { Forecast } from './forecast-words.js';
@@ -15,9 +16,9 @@ export function useForecasts(
 ): ReadonlyMap<string, Forecast> {
   const pollMs = usePollMs();
   const { data } = useQuery({
-    ...queuesOf(sessionIds),
+    ...queuesOf(sessionIds ?? []),
     enabled: isWanted,
-    refetchInterval: pollMs,
+    refetchInterval: ({ state }) => askAgainMs(state, pollMs),
   });
   return useMemo(
     () => new Map((data?.jobs ?? []).map(({ job_id, progress }) => [job_id, progress])),

@@ -1,8 +1,8 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { askAgainMs } from '../../api/ask-again-ms.js';
 import { api, bodyOf } from '../../api/client.js';
 import { queryKeys } from '../../api/keys.js';
-import { asProblem } from '../../api/problem.js';
 import type { JobPage, JobRow } from '../../api/types.js';
 import { connection, usePollMs } from '../../live/connection.js';
 import { type JobList, rowsOf, shortest, withHead, withOlder } from '../../live/job-list.js';
@@ -17,7 +17,6 @@ const OLDER_ROWS = 250;
 /** The most that the API gives at once. */
 const MOST_ROWS = 1_000;
 const LIVE_MS = 15_000;
-const AWAY_MS = 3_000;
 
 export interface Jobs {
   rows: readonly JobRow[];
@@ -64,7 +63,7 @@ export function useJobs(filters: JobFilters): Jobs {
     placeholderData: keepPreviousData,
     // rows keep their identity by themselves; comparing thousands of them would take its time
     structuralSharing: false,
-    refetchInterval: ({ state }) => (asProblem(state.error)?.isPassing ? AWAY_MS : pollMs),
+    refetchInterval: ({ state }) => askAgainMs(state, pollMs),
   });
   const older = useMutation({
     mutationFn: async () => {

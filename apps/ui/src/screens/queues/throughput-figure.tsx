@@ -2,11 +2,11 @@ import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../i18n/format.js';
 import { Disclosure } from '../../parts/disclosure.js';
+import { useColorScheme } from '../../parts/use-color-scheme.js';
 import { EndedTable } from './ended-table.js';
 import { endedWords } from './ended-words.js';
 import type { Measure } from './chart-data.js';
 import { hasEnded, type Throughput } from './throughput-of.js';
-import { usePaint } from './use-paint.js';
 
 // what draws is loaded when there is something to draw
 const ThroughputChart = lazy(() => import('./throughput-chart.js'));
@@ -23,7 +23,7 @@ export function ThroughputFigure({
   span: string;
 }) {
   const { t, i18n } = useTranslation();
-  const paint = usePaint();
+  const paint = useColorScheme();
   const { totals, bucketSeconds } = throughput;
   const sentence = t('queues.totals', { span, ended: endedWords(totals) });
   const speed = totals.engineSeconds > 0 ? totals.audioSeconds / totals.engineSeconds : 0;

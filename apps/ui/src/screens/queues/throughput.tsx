@@ -2,6 +2,7 @@ import './throughput.css';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { askAgainMs } from '../../api/ask-again-ms.js';
 import { api, bodyOf } from '../../api/client.js';
 import { queryKeys } from '../../api/keys.js';
 import { useFaultWords } from '../../i18n/use-fault-words.js';
@@ -29,7 +30,7 @@ export function Throughput() {
   const { data, error } = useQuery({
     queryKey: queryKeys.stats(minutes),
     queryFn: ({ signal }) => bodyOf(api.GET('/stats', { params: { query: { minutes } }, signal })),
-    refetchInterval: REFRESH_MS,
+    refetchInterval: ({ state }) => askAgainMs(state, REFRESH_MS),
     select: throughputOf,
   });
   const fault = useFaultWords(error);

@@ -1,10 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
+import { askAgainMs } from '../../api/ask-again-ms.js';
 import { api, bodyOf } from '../../api/client.js';
 import { queryKeys } from '../../api/keys.js';
+import { queueFilters } from '../../api/queue-filters.js';
 import type { LiveJob, Queues } from '../../api/types.js';
 import { mergeJobs } from './merge-jobs.js';
-import { queueFilters } from './queue-filters.js';
 
 /** What stands far behind changes seldom, and there may be much of it. */
 const REFRESH_MS = 15_000;
@@ -32,7 +33,7 @@ export function useMoreJobs(sessionIds: readonly string[], first: Queues): MoreJ
     initialPageParam: from,
     getNextPageParam: ({ next }) => next,
     enabled: from !== null,
-    refetchInterval: REFRESH_MS,
+    refetchInterval: ({ state }) => askAgainMs(state, REFRESH_MS),
   });
   const pages = rest.data?.pages;
   const jobs = useMemo(

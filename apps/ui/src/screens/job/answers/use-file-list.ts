@@ -1,11 +1,12 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { askAgainMs } from '../../../api/ask-again-ms.js';
 import { api, bodyOf } from '../../../api/client.js';
+import { hasEnded } from '../../../api/has-ended.js';
 import { queryKeys } from '../../../api/keys.js';
 import type { Job, JobFile, JobStatus } from '../../../api/types.js';
 import { connection } from '../../../live/connection.js';
 import { useStore } from '../../../memory/store.js';
-import { hasEnded } from './has-ended.js';
 
 const PAGE = 500;
 /** Where events do not come, and while archives are unpacked. */
@@ -47,7 +48,7 @@ export function useFileList(job: Job, status: JobStatus | null): FileList {
       const pages = state.data?.pages ?? [];
       const known = pages.reduce((sum, page) => sum + page.data.length, 0);
       const isBehind = pages.at(-1)?.has_more === false && known < total;
-      return isBehind || (!isLive && !hasEnded(job)) ? ASK_AGAIN_MS : false;
+      return askAgainMs(state, isBehind || (!isLive && !hasEnded(job)) ? ASK_AGAIN_MS : false);
     },
   });
   const paged = useMemo(() => data?.pages.flatMap((page) => page.data) ?? [], [data]);

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
+import { askAgainMs } from '../../../api/ask-again-ms.js';
 import { api, bodyOf } from '../../../api/client.js';
+import { hasEnded } from '../../../api/has-ended.js';
 import { queryKeys } from '../../../api/keys.js';
 import { asProblem } from '../../../api/problem.js';
 import { usePollMs } from '../../../live/connection.js';
-import { hasEnded } from './has-ended.js';
 
-/** A job that has ended is only watched for its expiry. */
-const ENDED_MS = 30_000;
+/** A job that has ended is only watched for its expiry, and a hidden page says no more than its title. */
+const SELDOM_MS = 30_000;
 
 /** The job: told by events, and asked for now and then. */
 export function useJob(jobId: string) {
@@ -18,7 +19,10 @@ export function useJob(jobId: string) {
     refetchInterval: ({ state }) => {
       const problem = asProblem(state.error);
       if (problem?.isGone) return false;
-      return state.data && hasEnded(state.data) && problem === null ? ENDED_MS : pollMs;
+      const isEnded = state.data !== undefined && hasEnded(state.data);
+      return askAgainMs(state, isEnded || document.hidden ? SELDOM_MS : pollMs);
     },
+    // the title of the page tells how far the job is
+    refetchIntervalInBackground: true,
   });
 }

@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useCallback, useMemo, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
+import { askAgainMs } from '../../../api/ask-again-ms.js';
 import { queryKeys } from '../../../api/keys.js';
 import { asProblem } from '../../../api/problem.js';
 import type { Job, JobFile, Segment, Transcript } from '../../../api/types.js';
@@ -8,11 +9,11 @@ import { segmentsSoFar } from '../../../live/segments-so-far.js';
 import { useStore } from '../../../memory/store.js';
 import { mergeSegments } from '../transcript/merge-segments.js';
 import { fetchTranscript } from './fetch-transcript.js';
+import { hasWords } from './has-words.js';
 import type { ShownVersion } from './shown-version.js';
 
 /** Where events do not come, words that come are asked for. */
 const ASK_AGAIN_MS = 5_000;
-const AWAY_MS = 3_000;
 
 export interface ShownTranscript {
   segments: readonly Segment[];
@@ -45,14 +46,12 @@ export function useTranscript(job: Job, file: JobFile, wish: ShownVersion): Show
   );
   const { data, isLoading, isPlaceholderData, error, refetch } = useQuery<FetchedTranscript>({
     queryKey: queryKeys.transcript(jobId, fileId, version),
-    enabled: file.status !== 'queued',
+    enabled: hasWords(file),
     staleTime: Infinity,
     // comparing thirty thousand words costs more than it saves
     structuralSharing: false,
-    refetchInterval: ({ state }) => {
-      if (asProblem(state.error)?.isPassing) return AWAY_MS;
-      return file.status === 'processing' && !isLive ? ASK_AGAIN_MS : false;
-    },
+    refetchInterval: ({ state }) =>
+      askAgainMs(state, file.status === 'processing' && !isLive ? ASK_AGAIN_MS : false),
     queryFn: async ({ signal }) => {
       const transcript = isDone
         ? await fetchTranscript(jobId, fileId, { version: wish }, signal)
@@ -63,7 +62,10 @@ export function useTranscript(job: Job, file: JobFile, wish: ShownVersion): Show
     // what has been shown stays until there is better
     placeholderData: keepPreviousData,
   });
-  const isWhole = isDone && !isPlaceholderData;
+  const isWhole = isDone && data !== undefined && !isPlaceholderData;
+  useEffect(() => {
+    if (isWhole) segmentsSoFar.forget(jobId, fileId);
+  }, [isWhole, jobId, fileId]);
   const segments = useMemo(() => {
     const fetched = data?.transcript?.segments ?? NO_SEGMENTS;
     if (isWhole) return fetched;

@@ -1,8 +1,9 @@
 import i18next from 'i18next';
+import { hasEnded } from '../../../api/has-ended.js';
 import type { Job, JobFile } from '../../../api/types.js';
 import { addresses } from '../answers/addresses.js';
-import { hasEnded } from '../answers/has-ended.js';
 import { hasRecording } from '../answers/has-recording.js';
+import { hasWords } from '../answers/has-words.js';
 import type { ShownVersion } from '../answers/shown-version.js';
 import { TEXT_FORMATS, type TextFormat } from './text-formats.js';
 
@@ -26,8 +27,7 @@ const hasTexts = (job: Job): boolean => hasEnded(job) && job.counts.completed > 
 
 function itemsOfFile(jobId: string, file: JobFile, version: ShownVersion): DownloadItem[] {
   const isWhole = file.status === 'completed';
-  const hasWords = isWhole || file.status === 'processing' || file.partial;
-  const items = (hasWords ? TEXT_FORMATS : []).map((name) => {
+  const items = (hasWords(file) ? TEXT_FORMATS : []).map((name) => {
     const format = i18next.t(`job.format.${name}`);
     const words = isWhole ? format : i18next.t('job.format_so_far', { format });
     const href = isWhole

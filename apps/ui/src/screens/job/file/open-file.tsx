@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { hasEnded } from '../../../api/has-ended.js';
 import type { Job, JobFile } from '../../../api/types.js';
 import { useShortcuts } from '../../../frame/use-shortcuts.js';
 import { problemWords } from '../../../i18n/problem-words.js';
@@ -9,7 +10,6 @@ import { Notice } from '../../../parts/notice.js';
 import { Skeleton } from '../../../parts/skeleton.js';
 import { StatusChip } from '../../../parts/status-chip.js';
 import { addresses } from '../answers/addresses.js';
-import { hasEnded } from '../answers/has-ended.js';
 import { hasRecording } from '../answers/has-recording.js';
 import { usePeaks } from '../answers/use-peaks.js';
 import type { ShownVersion } from '../answers/shown-version.js';

@@ -44,9 +44,13 @@ export function FileList({
     ],
   });
   const { scrollToIndex } = rows;
+  /** the list moves under who reads it only where another file is opened */
+  const broughtId = useRef<string | null>(null);
   useEffect(() => {
-    if (openAt >= 0) scrollToIndex(openAt, { align: 'auto' });
-  }, [openAt, scrollToIndex]);
+    if (openAt < 0 || broughtId.current === openId) return;
+    broughtId.current = openId;
+    scrollToIndex(openAt, { align: 'auto' });
+  }, [openAt, openId, scrollToIndex]);
   const lastAt = rows.range?.endIndex ?? 0;
   useEffect(() => {
     if (lastAt + AHEAD > files.length && files.length < total) loadMore();

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
+import { hasEnded } from '../../../api/has-ended.js';
 import type { Job, JobFile } from '../../../api/types.js';
 import { Button } from '../../../parts/button.js';
 import { CopyButton } from '../../../parts/copy-button.js';
 import { StatusChip } from '../../../parts/status-chip.js';
-import { hasEnded } from '../answers/has-ended.js';
 import type { ShownVersion } from '../answers/shown-version.js';
 import { DownloadMenu } from '../downloads/download-menu.js';
 import { JobState } from './job-state.js';

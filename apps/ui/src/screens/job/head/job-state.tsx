@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { hasEnded } from '../../../api/has-ended.js';
 import type { Job } from '../../../api/types.js';
 import { formatInstant, formatPercent, formatSpan } from '../../../i18n/format.js';
 import { waitWords } from '../../../i18n/wait-words.js';
 import { Notice } from '../../../parts/notice.js';
 import { Progress } from '../../../parts/progress.js';
 import { quarterOf } from '../../../parts/quarter-of.js';
-import { hasEnded } from '../answers/has-ended.js';
 import { Expiry } from './expiry.js';
 import { waiting } from './waiting.js';
 

@@ -1,12 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api, bodyOf } from '../../../api/client.js';
+import { hasEnded } from '../../../api/has-ended.js';
 import { queryKeys } from '../../../api/keys.js';
 import { asProblem } from '../../../api/problem.js';
 import type { Job } from '../../../api/types.js';
 import { problemWords } from '../../../i18n/problem-words.js';
 import { doUnlessUndone, tell } from '../../../parts/toasts.js';
-import { hasEnded } from '../answers/has-ended.js';
 
 /** What a person may do with a job. @param onLeaving whether it is about to be deleted */
 export function useJobActions(job: Job, name: string, onLeaving: (isLeaving: boolean) => void) {

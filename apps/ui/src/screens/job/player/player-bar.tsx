@@ -5,14 +5,13 @@ import type { Peaks } from '../../../api/types.js';
 import { formatNumber } from '../../../i18n/format.js';
 import { useStore } from '../../../memory/store.js';
 import { Button } from '../../../parts/button.js';
-import { DownloadLink } from '../../../parts/download-link.js';
-import { Notice } from '../../../parts/notice.js';
 import { Picker } from '../../../parts/picker.js';
 import { ToggleButton } from '../../../parts/toggle-button.js';
 import { Clock } from './clock.js';
 import type { Player } from './player.js';
 import { playerSettings, setPlayer } from './player-settings.js';
 import { SeekBar } from './seek-bar.js';
+import { SoundTrouble } from './sound-trouble.js';
 import { SPEEDS } from './speeds.js';
 import { Volume } from './volume.js';
 
@@ -31,7 +30,7 @@ export function PlayerBar({
   peaks: Peaks | null;
 }) {
   const { t } = useTranslation();
-  const { isPlaying, isBroken, loop, durationSeconds } = useStore(player.state);
+  const { isPlaying, fault, loop, durationSeconds } = useStore(player.state);
   const { speed, isFollowing } = useStore(playerSettings);
   const [audio, setAudio] = useState<HTMLAudioElement | null>(null);
   useEffect(() => (audio === null ? undefined : player.attach(audio)), [audio, player]);
@@ -39,13 +38,8 @@ export function PlayerBar({
   return (
     <div className="player" role="group" aria-label={t('job.player')}>
       <audio ref={setAudio} src={recording} preload="metadata" />
-      {isBroken ? (
-        <Notice
-          kind="info"
-          actions={<DownloadLink href={recording}>{t('job.download_recording')}</DownloadLink>}
-        >
-          {t('job.unplayable')}
-        </Notice>
+      {fault !== null ? (
+        <SoundTrouble fault={fault} recording={recording} onAgain={() => player.reload()} />
       ) : (
         <>
           <SeekBar player={player} audio={audio} durationSeconds={duration} peaks={peaks} />

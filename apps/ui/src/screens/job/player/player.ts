@@ -1,5 +1,6 @@
 import { Store } from '../../../memory/store.js';
 import { playerSettings, setPlayer } from './player-settings.js';
+import { type SoundFault, soundFault } from './sound-fault.js';
 import { speedBeside } from './speeds.js';
 
 export interface Span {
@@ -11,8 +12,7 @@ export interface PlayerState {
   isPlaying: boolean;
   /** null until the browser knows */
   durationSeconds: number | null;
-  /** the browser does not understand the recording, or does not get it */
-  isBroken: boolean;
+  fault: SoundFault | null;
   /** what is played again and again */
   loop: Span | null;
 }
@@ -20,7 +20,7 @@ export interface PlayerState {
 const AT_REST: PlayerState = {
   isPlaying: false,
   durationSeconds: null,
-  isBroken: false,
+  fault: null,
   loop: null,
 };
 
@@ -42,13 +42,13 @@ export class Player {
       audio.addEventListener(type, act, { signal: attached.signal });
     this.audio = audio;
     // the element may be further than we are
-    const isBroken = audio.error !== null;
-    this.state.set({ ...AT_REST, isBroken, durationSeconds: lengthOf(audio) });
+    const fault = soundFault(audio.error);
+    this.state.set({ ...AT_REST, fault, durationSeconds: lengthOf(audio) });
     on('play', () => this.change({ isPlaying: true }));
     on('play', () => this.beat());
     on('pause', () => this.change({ isPlaying: false }));
     on('ended', () => this.again());
-    on('error', () => this.change({ isBroken: true, isPlaying: false }));
+    on('error', () => this.change({ fault: soundFault(audio.error), isPlaying: false }));
     on('durationchange', () => this.change({ durationSeconds: lengthOf(audio) }));
     // frames stop while the page is in the background, this does not
     on('timeupdate', () => this.tell());
@@ -77,6 +77,16 @@ export class Player {
     if (this.audio?.paused === false) this.audio.pause();
     // a browser may refuse; the error event says so where it matters
     else void this.audio?.play().catch(() => undefined);
+  }
+
+  /** Fetches the recording anew, and goes on from where it was. */
+  reload(): void {
+    if (this.audio === null) return;
+    const at = this.seconds;
+    this.change({ fault: null });
+    this.audio.load();
+    this.audio.currentTime = at;
+    this.applySettings();
   }
 
   /** Goes to another moment; a segment that is repeated is left for the one there. */

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { Peaks } from '../../../api/types.js';
+import { useColorScheme } from '../../../parts/use-color-scheme.js';
 import { peaksToWave } from './peaks-to-wave.js';
-import { useColorScheme } from './use-color-scheme.js';
 
 /** What a recording looks like: a drawing under the slider that moves in it. */
 export function Waveform({ audio, peaks }: { audio: HTMLAudioElement; peaks: Peaks }) {

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { askAgainMs } from '../../../api/ask-again-ms.js';
 import { api, bodyOf } from '../../../api/client.js';
 import { queryKeys } from '../../../api/keys.js';
 import type { JobRow } from '../../../api/types.js';
@@ -28,10 +29,11 @@ export function RecentJobs({
 }) {
   const { t } = useTranslation();
   const [session = ''] = useStore(sessions);
+  const pollMs = usePollMs(30_000);
   const { data, isError } = useQuery({
     queryKey: queryKeys.jobList({ recent: session }),
     queryFn: ({ signal }) => newest(session, signal),
-    refetchInterval: usePollMs(30_000),
+    refetchInterval: ({ state }) => askAgainMs(state, pollMs),
   });
   const jobs = data?.flatMap(({ rows }) => rows);
   if (jobs === undefined && isError) return null;

@@ -1,4 +1,4 @@
-import type { JobStatus } from '../../../api/types.js';
+import type { JobStatus } from './types.js';
 
 /** Nothing happens to it any more by itself. */
 export const hasEnded = ({ status }: { status: JobStatus }): boolean =>

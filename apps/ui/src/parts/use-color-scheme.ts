@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
-import { preferences } from '../../../memory/preferences.js';
-import { useStore } from '../../../memory/store.js';
+import { preferences } from '../memory/preferences.js';
+import { useStore } from '../memory/store.js';
 
 const dark = matchMedia('(prefers-color-scheme: dark)');
 
