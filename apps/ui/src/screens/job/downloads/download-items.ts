@@ -4,7 +4,7 @@ import { addresses } from '../answers/addresses.js';
 import { hasEnded } from '../answers/has-ended.js';
 import { hasRecording } from '../answers/has-recording.js';
 import type { ShownVersion } from '../answers/shown-version.js';
-import { TEXT_FORMATS, type TextFormat } from './text-formats.js';
+import { TEXT_FORMATS, type TextFormat } from '../../../api/text-formats.js';
 
 /** What most people come for; whoever wants others chooses them. */
 const ARCHIVED: TextFormat[] = ['srt', 'txt'];
@@ -28,7 +28,7 @@ function itemsOfFile(jobId: string, file: JobFile, version: ShownVersion): Downl
   const isWhole = file.status === 'completed';
   const hasWords = isWhole || file.status === 'processing' || file.partial;
   const items = (hasWords ? TEXT_FORMATS : []).map((name) => {
-    const format = i18next.t(`job.format.${name}`);
+    const format = i18next.t(`format.${name}`);
     const words = isWhole ? format : i18next.t('job.format_so_far', { format });
     const href = isWhole
       ? addresses.text(jobId, file.file_id, name, version)
@@ -41,7 +41,7 @@ function itemsOfFile(jobId: string, file: JobFile, version: ShownVersion): Downl
 }
 
 function itemsOfJob(jobId: string, version: ShownVersion): DownloadItem[] {
-  const format = (name: TextFormat): string => i18next.t(`job.format.${name}`);
+  const format = (name: TextFormat): string => i18next.t(`format.${name}`);
   const zipped = ARCHIVED.map((name) => ({
     href: addresses.zip(jobId, [name], version),
     words: i18next.t('job.format_zipped', { format: format(name) }),

@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import { api, bodyOf } from '../../../api/client.js';
 import { queryKeys } from '../../../api/keys.js';
 import type { JobRow } from '../../../api/types.js';
+import { hiddenJobs } from '../../../deleting/hidden-jobs.js';
 import { formatAge } from '../../../i18n/format.js';
 import { usePollMs } from '../../../live/connection.js';
 import type { JobList } from '../../../live/job-list.js';
@@ -33,7 +34,8 @@ export function RecentJobs({
     queryFn: ({ signal }) => newest(session, signal),
     refetchInterval: usePollMs(30_000),
   });
-  const jobs = data?.flatMap(({ rows }) => rows);
+  const hidden = useStore(hiddenJobs);
+  const jobs = data?.flatMap(({ rows }) => rows).filter(({ job_id }) => !hidden.has(job_id));
   if (jobs === undefined && isError) return null;
   if (jobs?.length === 0) return isFirst ? <FirstRun onDemo={onDemo} /> : null;
   return (
