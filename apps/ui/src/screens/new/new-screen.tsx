@@ -6,7 +6,6 @@ import { useServerSettings } from '../../api/use-server-settings.js';
 import { OptionFields } from '../../job-options/option-fields.js';
 import { requestFields } from '../../job-options/request-fields.js';
 import { useWish } from '../../job-options/use-wish.js';
-import { warnBeforeLeaving } from '../../memory/leave-guard.js';
 import { sessions } from '../../memory/sessions.js';
 import { useStore } from '../../memory/store.js';
 import { startUpload } from '../../uploads/uploads.js';
@@ -42,14 +41,6 @@ export default function NewScreen() {
   const fields = requestFields(view.wish, session);
   const wishes = wishesOf(totals.accepted, fields);
   const isEmpty = all.length === 0;
-  useEffect(
-    () =>
-      warnBeforeLeaving(
-        'spoken',
-        all.some(({ isRecorded }) => isRecorded),
-      ),
-    [all],
-  );
 
   const send = (): void => {
     drafts.set([]);
@@ -91,7 +82,7 @@ export default function NewScreen() {
           <OptionFields view={view} />
         </section>
         <div className="stack new-below">
-          <UploadList />
+          <UploadList onGone={focusNext} />
           <RecentJobs isFirst={isEmpty} onDemo={sendDemo} />
         </div>
       </div>
