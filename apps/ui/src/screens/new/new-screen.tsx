@@ -19,7 +19,6 @@ import { UploadList } from './send/upload-list.js';
 import { useGoToJob } from './send/use-go-to-job.js';
 import { wishesOf } from './send/wishes-of.js';
 import { DropVeil } from './sources/drop-veil.js';
-import type { FoundFile } from './sources/found-file.js';
 import { reading } from './sources/reading.js';
 import { Sources } from './sources/sources.js';
 import { useWindowIntake } from './sources/use-window-intake.js';
@@ -47,8 +46,6 @@ export default function NewScreen() {
     goToJob(wishes.map(startUpload));
     focusNext();
   };
-  const sendDemo = (demo: FoundFile): void =>
-    goToJob([startUpload({ files: [demo], urls: [], fields })]);
 
   return (
     <div className="new">
@@ -83,7 +80,7 @@ export default function NewScreen() {
         </section>
         <div className="stack new-below">
           <UploadList onGone={focusNext} />
-          <RecentJobs isFirst={isEmpty} onDemo={sendDemo} />
+          <RecentJobs isFirst={isEmpty} onSent={goToJob} />
         </div>
       </div>
     </div>
