@@ -213,5 +213,20 @@ describe('a text that is not right', () => {
     );
     const original = await chooseFromMenu(page, say('format.txt'));
     expect(String(original.bytes)).not.toContain('boa noite');
+
+    // from the list it is the corrected text as well
+    await page.goto('/ui/jobs?sessions=all');
+    const row = page.locator(`[data-job="${job_id}"]`);
+    await row.getByRole('checkbox').check();
+    await page.getByRole('button', { name: say('jobs.download'), exact: true }).click();
+    const joined = await save(page, () =>
+      page.getByRole('button', { name: say('jobs.download_joined') }).click(),
+    );
+    expect(String(joined.bytes)).toContain('boa noite');
+    await row.locator('.jobs-actions button').click();
+    const one = await save(page, () =>
+      page.getByRole('menuitem', { name: say('format.txt') }).click(),
+    );
+    expect(String(one.bytes)).toContain('boa noite');
   });
 });
