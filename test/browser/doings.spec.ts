@@ -10,6 +10,7 @@ import { House } from './support/house.js';
 import { remember } from './support/remember.js';
 import { save } from './support/save.js';
 import { preferScripted, scriptedFields } from './support/scripted.js';
+import { hasFocus } from './support/tab-to.js';
 import { say } from './support/words.js';
 
 const house = new House();
@@ -64,6 +65,38 @@ describe('a job', () => {
     await until('the server forgets it', async () => (await statusOf(job_id)) === 404, {
       withinMs: DELETED_MS,
     });
+  });
+});
+
+describe('somebody who deletes', () => {
+  it('keeps the focus in the list, and sees a job nowhere that was deleted on its own screen', async () => {
+    const fields = { ...scriptedFields({ words: 'um' }), session_id: 'd' };
+    for (const name of ['um.mp3', 'dois.mp3']) await run(house.url, [{ name, bytes }], fields);
+    const page = await withSession('d');
+    await page.goto('/ui/jobs');
+    const row = (name: string) => page.locator('.jobs-row').filter({ hasText: name });
+    await row('dois').locator('.jobs-actions button').click();
+    await page.getByRole('menuitem', { name: say('jobs.do_delete') }).click();
+    await until('the next row has it', () => hasFocus(row('um').getByRole('link')));
+    await button(page, 'action.undo').click();
+    await row('dois').waitFor();
+
+    const all = page.getByRole('checkbox', { name: say('jobs.select_all') });
+    await row('dois').getByRole('checkbox').check();
+    await button(page, 'jobs.select_none').click();
+    await until('the bar has it', () => hasFocus(all));
+
+    await row('dois').getByRole('link').click();
+    await button(page, 'job.delete').click();
+    await page.getByRole('link', { name: say('job.to_jobs') }).click();
+    await row('um').waitFor();
+    expect(await row('dois').count()).toBe(0);
+    await button(page, 'action.undo').click();
+    await row('dois').waitFor();
+
+    await all.check();
+    await button(page, 'jobs.do_delete').click();
+    await until('the screen has it', () => hasFocus(page.locator('#screen')));
   });
 });
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ROOT } from '../support/root.js';
 import { findings } from './support/accessibility.js';
@@ -14,6 +15,9 @@ const SIZES = [1280, 375].map((width) => ({ width, height: 2_400 }));
 const WIDTHS = [320, 375, 600, 720, 768, 1024, 1280, 1920];
 const MOST_SCRIPT_BYTES = 300_000;
 const MOST_SHIFT = 0.05;
+const PAINTS = 3;
+/** Meant is one second; a slow machine is no fault of the page. */
+const MOST_PAINT_MS = 2_000;
 /** Those of the README are made anew by `OITIVA_SCREENSHOTS=true`: hours and ages are never the same. */
 const PICTURES = join(
   ROOT,
@@ -74,16 +78,20 @@ describe('the screen', () => {
   );
 });
 
+const firstPaintMs = (page: Page): Promise<number> =>
+  page.evaluate(
+    () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Infinity,
+  );
+
 describe('the first visit', () => {
   it.each(['new-empty', 'jobs', 'job', 'queues', 'settings'] as const)(
     'of %s is light, quick, and nothing jumps',
     async (name) => {
       const { page } = await house.visit();
       await remember(page, 'sessions', [SESSION]);
-      let scriptBytes = 0;
+      const scripts: Promise<Buffer>[] = [];
       page.on('response', (response) => {
-        if (response.request().resourceType() !== 'script') return;
-        void response.body().then((body) => (scriptBytes += gzipSync(body).length));
+        if (response.request().resourceType() === 'script') scripts.push(response.body());
       });
       await page.addInitScript(() => {
         const seen = { shift: 0, sources: [] as string[] };
@@ -102,12 +110,20 @@ describe('the first visit', () => {
       const seen = await page.evaluate(
         () => (globalThis as unknown as { seen: { shift: number; sources: string[] } }).seen,
       );
-      const paintMs = await page.evaluate(
-        () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Infinity,
-      );
+      let scriptBytes = 0;
+      for (const body of await Promise.all(scripts)) scriptBytes += gzipSync(body).length;
+      const paintsMs = [await firstPaintMs(page)];
+      while (paintsMs.length < PAINTS) {
+        const { page: another } = await house.visit();
+        await remember(another, 'sessions', [SESSION]);
+        await screens.find((one) => one.name === name)?.open(another);
+        paintsMs.push(await firstPaintMs(another));
+      }
+      const paintMs = paintsMs.toSorted((one, other) => one - other)[1] ?? Infinity;
       console.log(
         `${name}: first paint after ${Math.round(paintMs)} ms, ${Math.round(scriptBytes / 1000)} kB of script, layout shift ${seen.shift.toFixed(3)}`,
       );
+      expect(paintMs).toBeLessThan(MOST_PAINT_MS);
       expect(scriptBytes).toBeGreaterThan(0);
       expect(scriptBytes).toBeLessThanOrEqual(MOST_SCRIPT_BYTES);
       expect(seen.shift, seen.sources.join(', ')).toBeLessThanOrEqual(MOST_SHIFT);

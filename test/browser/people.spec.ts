@@ -48,7 +48,7 @@ describe('somebody without a mouse', () => {
     await download.focus();
     await page.keyboard.press('Enter');
     await until('the menu has the focus', () =>
-      hasFocus(page.getByRole('menuitem', { name: say('job.format.txt') })),
+      hasFocus(page.getByRole('menuitem', { name: say('format.txt') })),
     );
     const { bytes } = await save(page, () => page.keyboard.press('Enter'));
     expect(String(bytes)).toContain('raposa');

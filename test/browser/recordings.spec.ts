@@ -87,10 +87,10 @@ describe('a recording that is dropped on the page', () => {
     await page.locator('[data-index="2"] .word[data-spoken]', { hasText: 'dorme' }).waitFor();
     expect(await secondsOf(page)).toBeGreaterThan((clip.durationSeconds ?? 0) / 2);
 
-    const text = await chooseFromMenu(page, tell('job.format.txt'), tell);
+    const text = await chooseFromMenu(page, tell('format.txt'), tell);
     expect(text.name).toBe('pt-raposa.txt');
     expect(String(text.bytes)).toContain(WORDS);
-    const subtitles = await chooseFromMenu(page, tell('job.format.srt'), tell);
+    const subtitles = await chooseFromMenu(page, tell('format.srt'), tell);
     expect(String(subtitles.bytes)).toMatch(/-->[^]*a raposa dorme/);
   });
 
@@ -117,7 +117,7 @@ describe('many recordings', () => {
     await page.waitForURL(/\/ui\/jobs\/job_/);
     await status(page, 'completed').waitFor();
 
-    const zipped = say('job.format_zipped', { format: say('job.format.srt') });
+    const zipped = say('job.format_zipped', { format: say('format.srt') });
     const { bytes } = await chooseFromMenu(page, zipped);
     expect(textsIn(bytes)).toEqual(['viagem/chegada.srt', 'viagem/dia 2/praia.srt']);
   });
@@ -141,7 +141,7 @@ describe('many recordings', () => {
     await page.getByRole('button', { name: say('job.download'), exact: true }).click();
     await page.getByRole('menuitem', { name: say('job.download_choose') }).click();
     const sheet = page.getByRole('dialog', { name: say('job.zip_title') });
-    await sheet.getByRole('checkbox', { name: say('job.format.srt') }).uncheck();
+    await sheet.getByRole('checkbox', { name: say('format.srt') }).uncheck();
     const { bytes } = await save(page, () =>
       sheet.getByRole('link', { name: say('job.zip_save') }).click(),
     );
@@ -229,7 +229,7 @@ describe('a text that is not right', () => {
       .first()
       .click();
     await page.locator('.segments').getByText('boa noite').waitFor();
-    const corrected = await chooseFromMenu(page, say('job.format.txt'));
+    const corrected = await chooseFromMenu(page, say('format.txt'));
     expect(String(corrected.bytes)).toContain('boa noite');
     expect(String(corrected.bytes)).toContain('bom dia');
 
@@ -238,7 +238,22 @@ describe('a text that is not right', () => {
       'the original',
       async () => !(await page.locator('.segments').innerText()).includes('boa noite'),
     );
-    const original = await chooseFromMenu(page, say('job.format.txt'));
+    const original = await chooseFromMenu(page, say('format.txt'));
     expect(String(original.bytes)).not.toContain('boa noite');
+
+    // from the list it is the corrected text as well
+    await page.goto('/ui/jobs?sessions=all');
+    const row = page.locator(`[data-job="${job_id}"]`);
+    await row.getByRole('checkbox').check();
+    await page.getByRole('button', { name: say('jobs.download'), exact: true }).click();
+    const joined = await save(page, () =>
+      page.getByRole('button', { name: say('jobs.download_joined') }).click(),
+    );
+    expect(String(joined.bytes)).toContain('boa noite');
+    await row.locator('.jobs-actions button').click();
+    const one = await save(page, () =>
+      page.getByRole('menuitem', { name: say('format.txt') }).click(),
+    );
+    expect(String(one.bytes)).toContain('boa noite');
   });
 });

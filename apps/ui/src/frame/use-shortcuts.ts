@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { preferences } from '../memory/preferences.js';
 import { ownsKey } from './key-owner.js';
+import { shortcutName } from './shortcut-name.js';
 
 /** What a key does, by `KeyboardEvent.key`; `Shift+D` for one with Shift. */
 export type Shortcuts = Record<string, (event: KeyboardEvent) => void>;
@@ -9,12 +10,11 @@ export type Shortcuts = Record<string, (event: KeyboardEvent) => void>;
 export function useShortcuts(shortcuts: Shortcuts): void {
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      const name = shortcutName(event);
+      if (event.defaultPrevented || name === null) return;
       const isTaken = event.target instanceof Element && ownsKey(event.target, event.key);
       if (isTaken || !preferences.get().shortcuts) return;
-      const isLetter = /^[a-z]$/i.test(event.key);
-      const name = event.shiftKey && isLetter ? `Shift+${event.key.toUpperCase()}` : event.key;
-      const act = shortcuts[isLetter && !event.shiftKey ? name.toLowerCase() : name];
+      const act = shortcuts[name];
       if (act === undefined) return;
       event.preventDefault();
       act(event);

@@ -4,7 +4,7 @@ import { Icon, type IconName } from './icon.js';
 export interface ButtonProps extends Omit<AriaProps, 'className' | 'children'> {
   children: string;
   icon?: IconName;
-  kind?: 'primary' | 'usual' | 'quiet' | 'danger';
+  kind?: 'primary' | 'usual' | 'quiet';
   /** only the drawing is seen; the words are heard, and seen as a hint */
   isIconOnly?: boolean;
 }

@@ -5,10 +5,17 @@ import { randomId } from '../memory/random-id.js';
 import { Store } from '../memory/store.js';
 import { upload } from './upload.js';
 
+export interface SentFile {
+  file: Blob;
+  path: string;
+  /** it was spoken into this page and is nowhere else */
+  isRecorded?: boolean;
+}
+
 /** What is sent together: one job, of files or of addresses. */
 export interface UploadWish {
   /** recordings and archives, with their folders where they have some */
-  files: readonly { file: Blob; path: string }[];
+  files: readonly SentFile[];
   /** recordings that the server fetches */
   urls: readonly string[];
   /** fields of `POST /jobs` */
@@ -30,6 +37,8 @@ export interface Upload {
 /** What this page sends, newest first; it goes on whatever screen is shown. */
 export const uploads = new Store<readonly Upload[]>([]);
 
+/** those that somebody waits for */
+const awaited = new Set<string>();
 const aborters = new Map<string, AbortController>();
 /** A weight of the last measurement in the speed that is shown. */
 const SMOOTHING = 0.3;
@@ -53,6 +62,28 @@ export function sendAgain(id: string): void {
   if (found?.state !== 'failed') return;
   change(id, { state: 'sending', sentBytes: 0, bytesPerSecond: null, problem: null });
   void send(id, found.wish);
+}
+
+/**
+ * Keeps what is accepted on the list until whoever began it knows of it.
+ * @returns to be called by who no longer waits
+ */
+export function awaitUploads(ids: readonly string[]): () => void {
+  for (const id of ids) awaited.add(id);
+  return () => {
+    for (const id of ids) awaited.delete(id);
+    uploads.update((all) =>
+      all.filter(({ id, state }) => state !== 'accepted' || !ids.includes(id)),
+    );
+  };
+}
+
+/** Puts an upload back that was taken off the list, and goes on sending. */
+export function restoreUpload(upload: Upload): void {
+  uploads.update((all) => [upload, ...all]);
+  if (upload.state !== 'sending') return;
+  change(upload.id, { sentBytes: 0, bytesPerSecond: null });
+  void send(upload.id, upload.wish);
 }
 
 /** Ends an upload, or takes one off the list that has ended. */
@@ -80,11 +111,14 @@ async function send(id: string, wish: UploadWish): Promise<void> {
       (sent) => change(id, { ...sent, bytesPerSecond: speed(sent.sentBytes) }),
       aborter.signal,
     );
-    change(id, { state: 'accepted', job });
+    // the server has it now: the files themselves are kept no longer
+    if (awaited.has(id)) change(id, { state: 'accepted', job, wish: { ...wish, files: [] } });
+    else dismissUpload(id);
     void queryClient.invalidateQueries({ queryKey: ['jobs'] });
     void queryClient.invalidateQueries({ queryKey: ['queues'] });
   } catch (error) {
-    change(id, { state: 'failed', problem: asProblem(error) ?? new Problem('unknown', 0) });
+    const problem = asProblem(error) ?? new Problem('unknown', 0);
+    change(id, { state: 'failed', problem });
   } finally {
     aborters.delete(id);
   }

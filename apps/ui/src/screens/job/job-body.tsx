@@ -11,15 +11,7 @@ import { JobHead } from './head/job-head.js';
 import { NoSuchFile } from './no-such-file.js';
 
 /** A job that is there. */
-export function JobBody({
-  job,
-  name,
-  onLeaving,
-}: {
-  job: Job;
-  name: string;
-  onLeaving: (isLeaving: boolean) => void;
-}) {
+export function JobBody({ job, name }: { job: Job; name: string }) {
   const [status, setStatus] = useState<JobStatus | null>(null);
   const [version, setVersion] = useState<ShownVersion>('latest');
   const list = useFileList(job, status);
@@ -29,7 +21,7 @@ export function JobBody({
   useFileKeys(job.job_id, list.files, openId);
   return (
     <div className={isMany ? 'job many' : 'job'}>
-      <JobHead job={job} name={name} file={file} version={version} onLeaving={onLeaving} />
+      <JobHead job={job} name={name} file={file} version={version} />
       {isMany ? (
         <FileList job={job} list={list} openId={openId} status={status} onStatus={setStatus} />
       ) : null}

@@ -1,15 +1,17 @@
 import './job.css';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasEnded } from '../../api/has-ended.js';
 import { asProblem } from '../../api/problem.js';
+import type { Job } from '../../api/types.js';
+import { hiddenJobs } from '../../deleting/hidden-jobs.js';
 import { useDocumentTitle } from '../../frame/use-document-title.js';
 import { formatPercent } from '../../i18n/format.js';
 import { problemWords } from '../../i18n/problem-words.js';
+import { useStore } from '../../memory/store.js';
 import { Button } from '../../parts/button.js';
+import { jobName } from '../../parts/job-name.js';
 import { Notice } from '../../parts/notice.js';
 import { Skeleton } from '../../parts/skeleton.js';
-import { jobName } from './answers/job-name.js';
 import { useJob } from './answers/use-job.js';
 import { JobBody } from './job-body.js';
 import { JobGone } from './job-gone.js';
@@ -18,9 +20,9 @@ import { JobGone } from './job-gone.js';
 export default function JobScreen({ jobId }: { jobId: string }) {
   const { t } = useTranslation();
   const { data: job, error, refetch } = useJob(jobId);
-  const [isLeaving, setIsLeaving] = useState(false);
+  const isLeaving = useStore(hiddenJobs).has(jobId);
   const problem = asProblem(error);
-  const name = job ? jobName(job) : t('job.title');
+  const name = job ? nameOf(job) : t('job.title');
   const percent = job && !hasEnded(job) ? job.progress.percent : null;
   useDocumentTitle(percent === null ? name : `${formatPercent(percent)} · ${name}`);
   if (problem?.code === 'job_expired')
@@ -41,7 +43,7 @@ export default function JobScreen({ jobId }: { jobId: string }) {
         {t('job.deleting_lead')}
       </JobGone>
     );
-  if (job) return <JobBody job={job} name={name} onLeaving={setIsLeaving} />;
+  if (job) return <JobBody job={job} name={name} />;
   return (
     <>
       <h1 className="unseen">{t('job.title')}</h1>
@@ -57,3 +59,9 @@ export default function JobScreen({ jobId }: { jobId: string }) {
     </>
   );
 }
+
+const nameOf = ({ files, counts }: Job): string =>
+  jobName(
+    files.map(({ name }) => name),
+    counts.files,
+  );

@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JobRow } from '../../api/types.js';
 import { Button } from '../../parts/button.js';
@@ -21,6 +22,9 @@ export function BulkBar({
   onNone: () => void;
 }) {
   const { t } = useTranslation();
+  const all = useRef<HTMLInputElement>(null);
+  /** what is pressed here goes away with the choice, and must not take the focus along */
+  const stay = (): void => all.current?.focus();
   const isSome = chosen.length > 0;
   const isAll = isSome && chosen.length === count;
   return (
@@ -31,6 +35,7 @@ export function BulkBar({
           aria-label={t('jobs.select_all')}
           checked={isAll}
           ref={(box) => {
+            all.current = box;
             if (box) box.indeterminate = isSome && !isAll;
           }}
           onChange={onAll}
@@ -48,11 +53,27 @@ export function BulkBar({
           {jobDoings
             .filter(({ can }) => chosen.some(can))
             .map(({ name, icon, act }) => (
-              <Button key={name} icon={icon} kind="quiet" onPress={() => act(chosen)}>
+              <Button
+                key={name}
+                icon={icon}
+                kind="quiet"
+                onPress={() => {
+                  act(chosen);
+                  if (name === 'delete') stay();
+                }}
+              >
                 {t(`jobs.do_${name}`)}
               </Button>
             ))}
-          <Button icon="close" kind="quiet" isIconOnly onPress={onNone}>
+          <Button
+            icon="close"
+            kind="quiet"
+            isIconOnly
+            onPress={() => {
+              onNone();
+              stay();
+            }}
+          >
             {t('jobs.select_none')}
           </Button>
         </div>

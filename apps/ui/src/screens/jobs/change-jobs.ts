@@ -1,13 +1,11 @@
-import i18next from 'i18next';
+import { atMost } from '../../api/at-most.js';
 import { api, bodyOf } from '../../api/client.js';
 import { queryKeys } from '../../api/keys.js';
 import { queryClient } from '../../api/query-client.js';
 import type { Job, JobRow } from '../../api/types.js';
-import { problemWords } from '../../i18n/problem-words.js';
 import type { JobList } from '../../live/job-list.js';
 import { patchedList } from '../../live/patch-list.js';
-import { tell } from '../../parts/toasts.js';
-import { atMost } from './at-most.js';
+import { tellFaults } from '../../parts/tell-faults.js';
 import { canCancel, canRetry } from './row-state.js';
 
 /** Opens another attempt of what failed or was cancelled, wherever there is something. */
@@ -34,11 +32,4 @@ async function change(
   });
   void queryClient.invalidateQueries({ queryKey: ['queues'] });
   tellFaults(faults);
-}
-
-/** Says once what went wrong with some of many. */
-export function tellFaults(faults: readonly unknown[]): void {
-  if (faults.length === 0) return;
-  const cause = problemWords(faults[0]);
-  tell(faults.length === 1 ? cause : i18next.t('jobs.faults', { count: faults.length, cause }));
 }

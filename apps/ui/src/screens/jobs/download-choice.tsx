@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import { DialogTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { TEXT_FORMATS, type TextFormat } from '../../api/text-formats.js';
 import type { JobRow } from '../../api/types.js';
 import { useStore } from '../../memory/store.js';
 import { Button } from '../../parts/button.js';
-import { downloadFormats, type Format, FORMATS, wantFormat } from './download-formats.js';
+import { downloadFormats, wantFormat } from './download-formats.js';
 import { downloadJobs } from './download-jobs.js';
 
 /** The texts of some jobs: as a zip in the formats that one likes, or one after the other in one text. */
@@ -13,7 +14,7 @@ export function DownloadChoice({ rows }: { rows: readonly JobRow[] }) {
   const [isOpen, setIsOpen] = useState(false);
   const wanted = useStore(downloadFormats);
   const title = t('jobs.download_title', { count: rows.length });
-  const download = (formats: readonly Format[] | 'joined') => {
+  const download = (formats: readonly TextFormat[] | 'joined') => {
     setIsOpen(false);
     void downloadJobs(rows, formats);
   };
@@ -25,14 +26,14 @@ export function DownloadChoice({ rows }: { rows: readonly JobRow[] }) {
           <h2>{title}</h2>
           <fieldset className="jobs-formats">
             <legend>{t('jobs.formats')}</legend>
-            {FORMATS.map((format) => (
+            {TEXT_FORMATS.map((format) => (
               <label key={format} className="jobs-format">
                 <input
                   type="checkbox"
                   checked={wanted.includes(format)}
                   onChange={({ target }) => wantFormat(format, target.checked)}
                 />
-                {t(`jobs.format_${format}`)}
+                {t(`format.${format}`)}
               </label>
             ))}
           </fieldset>

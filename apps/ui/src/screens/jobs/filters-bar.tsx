@@ -19,7 +19,10 @@ export type ChangeFilters = (change: Partial<Record<FilterName, string | null>>)
 
 const ANY = '';
 
-/** What narrows the list. It stands in the address, which can be sent to somebody. */
+/**
+ * What narrows the list. It stands in the address, which can be sent to somebody; but one's own session does not, so
+ * that who gets a link to "my session" sees a list of their own.
+ */
 export function FiltersBar({
   filters,
   onChange,

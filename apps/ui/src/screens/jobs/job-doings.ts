@@ -1,7 +1,7 @@
 import type { JobRow } from '../../api/types.js';
+import { deleteJobs } from '../../deleting/delete-jobs.js';
 import type { IconName } from '../../parts/icon.js';
 import { cancelJobs, retryJobs } from './change-jobs.js';
-import { deleteJobs } from './delete-jobs.js';
 import { canCancel, canRetry } from './row-state.js';
 
 interface JobDoing {
@@ -16,5 +16,10 @@ interface JobDoing {
 export const jobDoings: readonly JobDoing[] = [
   { name: 'retry', icon: 'retry', can: canRetry, act: (rows) => void retryJobs(rows) },
   { name: 'cancel', icon: 'cancelled', can: canCancel, act: (rows) => void cancelJobs(rows) },
-  { name: 'delete', icon: 'delete', can: () => true, act: deleteJobs },
+  {
+    name: 'delete',
+    icon: 'delete',
+    can: () => true,
+    act: (rows) => deleteJobs(rows.map(({ job_id }) => job_id)),
+  },
 ];

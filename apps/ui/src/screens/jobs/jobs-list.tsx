@@ -1,9 +1,10 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasEnded } from '../../api/has-ended.js';
 import { useShortcuts } from '../../frame/use-shortcuts.js';
 import { useStore } from '../../memory/store.js';
 import { Skeleton } from '../../parts/skeleton.js';
+import { useGoToJob } from '../new/send/use-go-to-job.js';
 import { BulkBar } from './bulk-bar.js';
 import { currentJob } from './current-job.js';
 import { downloadFormats } from './download-formats.js';
@@ -48,6 +49,10 @@ export function JobsList({ filters, onClear }: { filters: JobFilters; onClear: (
     }, [chosen, rows, current, selection.none]),
   );
 
+  const isEmpty = rows.length === 0 && !hasOlder;
+  useFocusWhenEmptied(isEmpty);
+  const goToJob = useGoToJob();
+
   if (isFirst && problem === null) return <Skeleton rows={SKELETON_ROWS} />;
   const found = hasOlder ? t('jobs.found_many') : t('jobs.count', { count: rows.length });
   return (
@@ -55,12 +60,13 @@ export function JobsList({ filters, onClear }: { filters: JobFilters; onClear: (
       <p className="unseen" role="status">
         {jobs.isOfBefore ? '' : found}
       </p>
-      {rows.length === 0 && !hasOlder ? (
+      {isEmpty ? (
         <NoJobs
           problem={isFirst ? problem : null}
           isNarrowed={isNarrowed(filters)}
           onClear={onClear}
           onAgain={jobs.askAgain}
+          onSent={goToJob}
         />
       ) : (
         <>
@@ -91,4 +97,16 @@ export function JobsList({ filters, onClear }: { filters: JobFilters; onClear: (
       ) : null}
     </>
   );
+}
+
+/** With the last row the focus would be nowhere. */
+function useFocusWhenEmptied(isEmpty: boolean): void {
+  const wasEmpty = useRef(isEmpty);
+  useEffect(() => {
+    const isEmptied = isEmpty && !wasEmpty.current;
+    wasEmpty.current = isEmpty;
+    if (isEmptied && document.activeElement === document.body) {
+      document.getElementById('screen')?.focus({ preventScroll: true });
+    }
+  }, [isEmpty]);
 }

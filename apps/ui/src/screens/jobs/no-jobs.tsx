@@ -4,6 +4,7 @@ import { Button } from '../../parts/button.js';
 import { Empty } from '../../parts/empty.js';
 import { LinkButton } from '../../parts/link-button.js';
 import { routes } from '../../routes.js';
+import { DemoStart } from '../new/send/demo-start.js';
 
 /** Why there is no row, and what to do about it. */
 export function NoJobs({
@@ -11,12 +12,15 @@ export function NoJobs({
   isNarrowed,
   onClear,
   onAgain,
+  onSent,
 }: {
   /** of the only try there was; null where the list is known and empty */
   problem: unknown;
   isNarrowed: boolean;
   onClear: () => void;
   onAgain: () => void;
+  /** the ids of uploads that were begun here */
+  onSent: (uploadIds: readonly string[]) => void;
 }) {
   const { t } = useTranslation();
   if (problem !== null) {
@@ -42,6 +46,7 @@ export function NoJobs({
   return (
     <Empty icon="jobs" title={t('jobs.none')}>
       <p>{t('jobs.none_lead')}</p>
+      <DemoStart onSent={onSent} />
       <LinkButton to={routes.new} icon="new" kind="primary">
         {t('jobs.first')}
       </LinkButton>

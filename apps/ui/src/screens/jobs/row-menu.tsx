@@ -2,10 +2,10 @@ import { useRef } from 'react';
 import { Header, Menu, MenuItem, MenuSection, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
+import { TEXT_FORMATS } from '../../api/text-formats.js';
 import type { JobRow } from '../../api/types.js';
 import { Icon } from '../../parts/icon.js';
 import { routes } from '../../routes.js';
-import { FORMATS } from './download-formats.js';
 import { jobDoings } from './job-doings.js';
 import { rowName } from './row-name.js';
 import { canDownload } from './row-state.js';
@@ -28,13 +28,13 @@ export function RowMenu({
   const onOpenChange = (isOpen: boolean) => {
     if (!isOpen) onClose();
   };
-  const texts = FORMATS.map((format) => ({
-    words: t(`jobs.format_${format}`),
-    href: `/jobs/${row.job_id}/transcript.${format}`,
+  const texts = TEXT_FORMATS.map((format) => ({
+    words: t(`format.${format}`),
+    href: `/jobs/${row.job_id}/transcript.${format}?version=latest`,
   }));
   const zip = {
     words: t('jobs.all_formats'),
-    href: `/jobs/${row.job_id}/transcripts.zip?formats=${FORMATS.join(',')}`,
+    href: `/jobs/${row.job_id}/transcripts.zip?formats=${TEXT_FORMATS.join()}&version=latest`,
   };
   return (
     <Popover

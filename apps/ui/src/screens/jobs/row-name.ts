@@ -1,17 +1,15 @@
-import i18next from 'i18next';
 import type { JobRow } from '../../api/types.js';
+import { jobName } from '../../parts/job-name.js';
 
-/** What a job is called: after its first recording, and how many more there are. */
+/** What a row shows of the name of its job: the first recording alone can be cut where there is little room. */
 export interface RowName {
   first: string;
   more: number;
-  /** both, as one says it */
+  /** as one says it */
   whole: string;
 }
 
-export function rowName({ names: [name], counts }: JobRow): RowName {
-  const first = name ?? i18next.t('jobs.unnamed');
-  const more = Math.max(0, counts.files - 1);
-  const whole = more === 0 ? first : i18next.t('jobs.name_and_more', { name: first, count: more });
-  return { first, more, whole };
+export function rowName({ names, counts }: JobRow): RowName {
+  const whole = jobName(names, counts.files);
+  return { first: names[0] ?? whole, more: Math.max(0, counts.files - 1), whole };
 }

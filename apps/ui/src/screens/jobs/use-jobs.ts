@@ -4,11 +4,11 @@ import { askAgainMs } from '../../api/ask-again-ms.js';
 import { api, bodyOf } from '../../api/client.js';
 import { queryKeys } from '../../api/keys.js';
 import type { JobPage, JobRow } from '../../api/types.js';
+import { hiddenJobs } from '../../deleting/hidden-jobs.js';
 import { connection, usePollMs } from '../../live/connection.js';
 import { type JobList, rowsOf, shortest, withHead, withOlder } from '../../live/job-list.js';
 import { streamBeginnings } from '../../live/stream-beginnings.js';
 import { useStore } from '../../memory/store.js';
-import { hiddenJobs } from './hidden-jobs.js';
 import { isImpossible, type JobFilters, queryOf } from './job-filters.js';
 
 /** What is asked for again and again: few, as events tell of changes in the others. */

@@ -2,6 +2,7 @@ import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import { useShortcuts } from '../../frame/use-shortcuts.js';
 import { cameBack } from './came-back.js';
 import type { RowActions } from './job-row.js';
+import { useLatest } from './use-latest.js';
 
 /**
  * J and K go from row to row, X chooses. The link of the row has the focus, so that Enter opens it.
@@ -30,6 +31,22 @@ export function useRowKeys({
   useEffect(() => {
     if (at >= 0) lastAt.current = at;
   }, [at]);
+  const latest = useLatest({ ids, arrive });
+  const wasAt = useRef(at);
+  useEffect(() => {
+    const hasLeft = wasAt.current >= 0 && at < 0;
+    wasAt.current = at;
+    if (!hasLeft) return undefined;
+    // a menu that closes tries first to give the focus back to its row
+    const frame = requestAnimationFrame(() => {
+      const { ids: left, arrive: goTo } = latest.current;
+      const next = left[Math.min(lastAt.current, left.length - 1)];
+      if (next === undefined || document.activeElement !== document.body) return;
+      wanted.current = next;
+      goTo(next);
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [at, latest]);
   useShortcuts(
     useMemo(() => {
       const step = (by: number) => () => {

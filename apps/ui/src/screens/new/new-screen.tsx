@@ -6,7 +6,6 @@ import { useServerSettings } from '../../api/use-server-settings.js';
 import { OptionFields } from '../../job-options/option-fields.js';
 import { requestFields } from '../../job-options/request-fields.js';
 import { useWish } from '../../job-options/use-wish.js';
-import { warnBeforeLeaving } from '../../memory/leave-guard.js';
 import { sessions } from '../../memory/sessions.js';
 import { useStore } from '../../memory/store.js';
 import { startUpload } from '../../uploads/uploads.js';
@@ -20,7 +19,6 @@ import { UploadList } from './send/upload-list.js';
 import { useGoToJob } from './send/use-go-to-job.js';
 import { wishesOf } from './send/wishes-of.js';
 import { DropVeil } from './sources/drop-veil.js';
-import type { FoundFile } from './sources/found-file.js';
 import { reading } from './sources/reading.js';
 import { Sources } from './sources/sources.js';
 import { useWindowIntake } from './sources/use-window-intake.js';
@@ -42,22 +40,12 @@ export default function NewScreen() {
   const fields = requestFields(view.wish, session);
   const wishes = wishesOf(totals.accepted, fields);
   const isEmpty = all.length === 0;
-  useEffect(
-    () =>
-      warnBeforeLeaving(
-        'spoken',
-        all.some(({ isRecorded }) => isRecorded),
-      ),
-    [all],
-  );
 
   const send = (): void => {
     drafts.set([]);
     goToJob(wishes.map(startUpload));
     focusNext();
   };
-  const sendDemo = (demo: FoundFile): void =>
-    goToJob([startUpload({ files: [demo], urls: [], fields })]);
 
   return (
     <div className="new">
@@ -91,8 +79,8 @@ export default function NewScreen() {
           <OptionFields view={view} />
         </section>
         <div className="stack new-below">
-          <UploadList />
-          <RecentJobs isFirst={isEmpty} onDemo={sendDemo} />
+          <UploadList onGone={focusNext} />
+          <RecentJobs isFirst={isEmpty} onSent={goToJob} />
         </div>
       </div>
     </div>

@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { FileCounts, LiveJob } from '../../api/types.js';
 import { formatInstant } from '../../i18n/format.js';
+import { jobName } from '../../parts/job-name.js';
 import { Progress } from '../../parts/progress.js';
 import { StatusChip } from '../../parts/status-chip.js';
 import { routes } from '../../routes.js';
-import { jobNames } from './job-names.js';
 import { reasonWords } from './reason-words.js';
 import { addressFor } from './session-ids.js';
 
@@ -14,7 +14,7 @@ const COUNTED = ['queued', 'processing', 'completed', 'failed', 'cancelled'] as 
 
 /** One unfinished job; drawn anew only when something of it has changed. */
 export const LiveJobRow = memo(function LiveJobRow({ job, path }: { job: LiveJob; path: string }) {
-  const names = jobNames(job);
+  const names = jobName(job.names, job.counts.files);
   const { percent } = job.progress;
   return (
     <tr role="row">

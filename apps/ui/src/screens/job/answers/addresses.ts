@@ -1,4 +1,4 @@
-import type { TextFormat } from '../downloads/text-formats.js';
+import type { TextFormat } from '../../../api/text-formats.js';
 import type { ShownVersion } from './shown-version.js';
 
 const base = (jobId: string, fileId: string): string => `/jobs/${jobId}/files/${fileId}`;

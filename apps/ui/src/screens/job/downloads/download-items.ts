@@ -5,7 +5,7 @@ import { addresses } from '../answers/addresses.js';
 import { hasRecording } from '../answers/has-recording.js';
 import { hasWords } from '../answers/has-words.js';
 import type { ShownVersion } from '../answers/shown-version.js';
-import { TEXT_FORMATS, type TextFormat } from './text-formats.js';
+import { TEXT_FORMATS, type TextFormat } from '../../../api/text-formats.js';
 
 /** What most people come for; whoever wants others chooses them. */
 const ARCHIVED: TextFormat[] = ['srt', 'txt'];
@@ -28,7 +28,7 @@ const hasTexts = (job: Job): boolean => hasEnded(job) && job.counts.completed > 
 function itemsOfFile(jobId: string, file: JobFile, version: ShownVersion): DownloadItem[] {
   const isWhole = file.status === 'completed';
   const items = (hasWords(file) ? TEXT_FORMATS : []).map((name) => {
-    const format = i18next.t(`job.format.${name}`);
+    const format = i18next.t(`format.${name}`);
     const words = isWhole ? format : i18next.t('job.format_so_far', { format });
     const href = isWhole
       ? addresses.text(jobId, file.file_id, name, version)
@@ -41,7 +41,7 @@ function itemsOfFile(jobId: string, file: JobFile, version: ShownVersion): Downl
 }
 
 function itemsOfJob(jobId: string, version: ShownVersion): DownloadItem[] {
-  const format = (name: TextFormat): string => i18next.t(`job.format.${name}`);
+  const format = (name: TextFormat): string => i18next.t(`format.${name}`);
   const zipped = ARCHIVED.map((name) => ({
     href: addresses.zip(jobId, [name], version),
     words: i18next.t('job.format_zipped', { format: format(name) }),

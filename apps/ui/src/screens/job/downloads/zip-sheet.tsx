@@ -5,7 +5,7 @@ import { DownloadLink } from '../../../parts/download-link.js';
 import { Sheet } from '../../../parts/sheet.js';
 import { addresses } from '../answers/addresses.js';
 import type { ShownVersion } from '../answers/shown-version.js';
-import { TEXT_FORMATS, type TextFormat } from './text-formats.js';
+import { TEXT_FORMATS, type TextFormat } from '../../../api/text-formats.js';
 
 const USUAL: readonly TextFormat[] = ['txt', 'srt'];
 
@@ -36,7 +36,7 @@ export function ZipSheet({
               checked={chosen.includes(format)}
               onChange={({ target }) => toggle(format, target.checked)}
             />
-            {t(`job.format.${format}`)}
+            {t(`format.${format}`)}
           </label>
         ))}
       </fieldset>

@@ -16,16 +16,14 @@ export function JobHead({
   name,
   file,
   version,
-  onLeaving,
 }: {
   job: Job;
   name: string;
   file: JobFile | undefined;
   version: ShownVersion;
-  onLeaving: (isLeaving: boolean) => void;
 }) {
   const { t } = useTranslation();
-  const { cancel, retry, remove } = useJobActions(job, name, onLeaving);
+  const { cancel, retry, remove } = useJobActions(job);
   const isEnded = hasEnded(job);
   const mayBeRetried = isEnded && job.counts.failed + job.counts.cancelled > 0;
   return (

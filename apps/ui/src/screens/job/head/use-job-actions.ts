@@ -3,13 +3,13 @@ import { useTranslation } from 'react-i18next';
 import { api, bodyOf } from '../../../api/client.js';
 import { hasEnded } from '../../../api/has-ended.js';
 import { queryKeys } from '../../../api/keys.js';
-import { asProblem } from '../../../api/problem.js';
 import type { Job } from '../../../api/types.js';
+import { deleteJobs } from '../../../deleting/delete-jobs.js';
 import { problemWords } from '../../../i18n/problem-words.js';
-import { doUnlessUndone, tell } from '../../../parts/toasts.js';
+import { tell } from '../../../parts/toasts.js';
 
-/** What a person may do with a job. @param onLeaving whether it is about to be deleted */
-export function useJobActions(job: Job, name: string, onLeaving: (isLeaving: boolean) => void) {
+/** What a person may do with a job. */
+export function useJobActions(job: Job) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const params = { path: { job_id: job.job_id } };
@@ -32,26 +32,6 @@ export function useJobActions(job: Job, name: string, onLeaving: (isLeaving: boo
     },
     onError,
   });
-
-  const reallyDelete = async (): Promise<void> => {
-    try {
-      // it goes on where the page is left
-      await api.DELETE('/jobs/{job_id}', { params, keepalive: true });
-      await queries.invalidateQueries({ queryKey: queryKeys.job(job.job_id) });
-      void queries.invalidateQueries({ queryKey: ['jobs'] });
-    } catch (error) {
-      if (!asProblem(error)?.isGone) tell(problemWords(error));
-    } finally {
-      onLeaving(false);
-    }
-  };
-  const remove = (): void => {
-    onLeaving(true);
-    doUnlessUndone(
-      t('job.deleting', { name }),
-      () => void reallyDelete(),
-      () => onLeaving(false),
-    );
-  };
+  const remove = (): void => deleteJobs([job.job_id]);
   return { cancel, retry, remove };
 }

@@ -1,12 +1,18 @@
+import i18next from 'i18next';
 import { seldom } from '../../../live/seldom.js';
+import { warnBeforeLeaving } from '../../../memory/leave-guard.js';
 import { randomId } from '../../../memory/random-id.js';
 import { Store } from '../../../memory/store.js';
-import type { FoundFile } from '../sources/found-file.js';
+import { jobName } from '../../../parts/job-name.js';
+import { doUnlessUndone } from '../../../parts/toasts.js';
+import type { SentFile } from '../../../uploads/uploads.js';
 import type { Draft, DraftFacts } from './draft.js';
 import { inspectFile } from './inspect-file.js';
 
 /** What is to be sent, in the order in which it came; it stays while other screens are looked at. */
 export const drafts = new Store<readonly Draft[]>([]);
+// on whatever screen: what was spoken may have come in after this one was left
+drafts.subscribe(() => warnBeforeLeaving('spoken', drafts.get().some(isSpoken)));
 
 const LOOKS_AT_ONCE = 4;
 /** Lengths are nice to know of a handful; asking for thousands would take minutes. */
@@ -16,10 +22,16 @@ const TOLD_MS = 250;
 const UNKNOWN: DraftFacts = { kind: null, seconds: null, entries: null, fault: null };
 
 /** Adds files; one that is there already is not added twice. */
-export function addFiles(found: readonly FoundFile[]): void {
+export function addFiles(found: readonly SentFile[]): void {
   const known = new Set(drafts.get().map(identityOf));
   const fresh = found
-    .map(({ file, path }): Draft => ({ ...UNKNOWN, id: randomId(), path, file, isRecorded: false }))
+    .map(({ file, path, isRecorded = false }): Draft => ({
+      ...UNKNOWN,
+      id: randomId(),
+      path,
+      file,
+      isRecorded,
+    }))
     .filter((draft) => !known.has(identityOf(draft)));
   if (fresh.length === 0) return;
   drafts.update((all) => [...all, ...fresh]);
@@ -42,10 +54,25 @@ export function addAddresses(addresses: readonly string[]): void {
   if (fresh.length > 0) drafts.update((all) => [...all, ...fresh]);
 }
 
+/** Takes drafts off the list; what was spoken is nowhere else, and can be had back for a while. */
 export function removeDrafts(ids: readonly string[]): void {
   const gone = new Set(ids);
+  const spoken = drafts.get().filter((draft) => gone.has(draft.id) && isSpoken(draft));
   drafts.update((all) => all.filter(({ id }) => !gone.has(id)));
+  if (spoken.length === 0) return;
+  doUnlessUndone(
+    i18next.t('new.removed', {
+      name: jobName(
+        spoken.map(({ path }) => path),
+        spoken.length,
+      ),
+    }),
+    () => {},
+    () => drafts.update((all) => [...all, ...spoken]),
+  );
 }
+
+const isSpoken = ({ isRecorded }: Draft): boolean => isRecorded;
 
 const identityOf = ({ path, file }: Pick<Draft, 'path' | 'file'>): string =>
   `${path}/${file?.size}/${file instanceof File ? file.lastModified : ''}`;

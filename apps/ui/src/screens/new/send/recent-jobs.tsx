@@ -5,6 +5,7 @@ import { askAgainMs } from '../../../api/ask-again-ms.js';
 import { api, bodyOf } from '../../../api/client.js';
 import { queryKeys } from '../../../api/keys.js';
 import type { JobRow } from '../../../api/types.js';
+import { hiddenJobs } from '../../../deleting/hidden-jobs.js';
 import { formatAge } from '../../../i18n/format.js';
 import { usePollMs } from '../../../live/connection.js';
 import type { JobList } from '../../../live/job-list.js';
@@ -14,18 +15,17 @@ import { Progress } from '../../../parts/progress.js';
 import { Skeleton } from '../../../parts/skeleton.js';
 import { StatusChip } from '../../../parts/status-chip.js';
 import { routes } from '../../../routes.js';
-import type { FoundFile } from '../sources/found-file.js';
-import { FirstRun } from './first-run.js';
+import { DemoStart } from './demo-start.js';
 
 const SHOWN = 5;
 
 /** What this session sent last; on the first visit, something to try. @param isFirst nothing is about to be sent */
 export function RecentJobs({
   isFirst,
-  onDemo,
+  onSent,
 }: {
   isFirst: boolean;
-  onDemo: (demo: FoundFile) => void;
+  onSent: (uploadIds: readonly string[]) => void;
 }) {
   const { t } = useTranslation();
   const [session = ''] = useStore(sessions);
@@ -35,9 +35,10 @@ export function RecentJobs({
     queryFn: ({ signal }) => newest(session, signal),
     refetchInterval: ({ state }) => askAgainMs(state, pollMs),
   });
-  const jobs = data?.flatMap(({ rows }) => rows);
+  const hidden = useStore(hiddenJobs);
+  const jobs = data?.flatMap(({ rows }) => rows).filter(({ job_id }) => !hidden.has(job_id));
   if (jobs === undefined && isError) return null;
-  if (jobs?.length === 0) return isFirst ? <FirstRun onDemo={onDemo} /> : null;
+  if (jobs?.length === 0) return isFirst ? <DemoStart onSent={onSent} /> : null;
   return (
     <section className="recent" aria-labelledby="recent-title">
       <div className="recent-head">

@@ -5,12 +5,13 @@ import { Button } from '../../../parts/button.js';
 import { Notice } from '../../../parts/notice.js';
 import { Progress } from '../../../parts/progress.js';
 import { SpokenPercent } from '../../../parts/spoken-percent.js';
+import { cancelUpload } from '../../../uploads/cancel-upload.js';
 import { uploadName } from '../../../uploads/upload-name.js';
 import { dismissUpload, sendAgain, type Upload } from '../../../uploads/uploads.js';
 import { addAddresses, addFiles } from '../drafts/drafts.js';
 
 /** Something on its way to the server: how far, how fast, and how to end it or to try once more. */
-export function UploadCard({ upload }: { upload: Upload }) {
+export function UploadCard({ upload, onGone }: { upload: Upload; onGone: () => void }) {
   const { t } = useTranslation();
   const { id, wish, problem } = upload;
   const name = uploadName(wish);
@@ -19,6 +20,11 @@ export function UploadCard({ upload }: { upload: Upload }) {
     dismissUpload(id);
     addFiles(wish.files);
     addAddresses(wish.urls);
+    onGone();
+  };
+  const cancel = (): void => {
+    cancelUpload(upload);
+    onGone();
   };
   if (problem !== null) {
     return (
@@ -39,7 +45,7 @@ export function UploadCard({ upload }: { upload: Upload }) {
           <Button icon="edit" onPress={takeBack}>
             {t('new.upload_back')}
           </Button>
-          <Button kind="quiet" onPress={() => dismissUpload(id)}>
+          <Button kind="quiet" onPress={cancel}>
             {t('new.upload_dismiss')}
           </Button>
         </div>
@@ -50,7 +56,7 @@ export function UploadCard({ upload }: { upload: Upload }) {
     <li className="card upload">
       <div className="upload-head">
         <h3>{name}</h3>
-        <Button icon="close" kind="quiet" onPress={() => dismissUpload(id)}>
+        <Button icon="close" kind="quiet" onPress={cancel}>
           {t('new.upload_cancel')}
         </Button>
       </div>

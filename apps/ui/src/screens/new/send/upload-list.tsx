@@ -7,8 +7,8 @@ import { uploads } from '../../../uploads/uploads.js';
 import { formatList } from '../../../i18n/format.js';
 import { UploadCard } from './upload-card.js';
 
-/** What is on its way, and what was when the page was reloaded. */
-export function UploadList() {
+/** What is on its way, and what was when the page was reloaded. @param onGone one was taken off, and the focus with it */
+export function UploadList({ onGone }: { onGone: () => void }) {
   const { t } = useTranslation();
   const interrupted = useStore(interruptedUploads);
   const open = useStore(uploads).filter(({ state }) => state !== 'accepted');
@@ -29,7 +29,7 @@ export function UploadList() {
       {open.length > 0 ? (
         <ul className="stack" aria-label={t('new.uploads')}>
           {open.map((upload) => (
-            <UploadCard key={upload.id} upload={upload} />
+            <UploadCard key={upload.id} upload={upload} onGone={onGone} />
           ))}
         </ul>
       ) : null}

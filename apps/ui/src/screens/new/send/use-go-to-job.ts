@@ -1,8 +1,8 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useStore } from '../../../memory/store.js';
 import { routes } from '../../../routes.js';
-import { dismissUpload, uploads } from '../../../uploads/uploads.js';
+import { awaitUploads, uploads } from '../../../uploads/uploads.js';
 import { drafts } from '../drafts/drafts.js';
 
 /**
@@ -13,6 +13,13 @@ export function useGoToJob(): (uploadIds: readonly string[]) => void {
   const [, go] = useLocation();
   const [sent, setSent] = useState<readonly string[]>([]);
   const all = useStore(uploads);
+  const release = useRef<() => void>(() => {});
+  const begin = useCallback((ids: readonly string[]): void => {
+    release.current();
+    release.current = awaitUploads(ids);
+    setSent(ids);
+  }, []);
+  useEffect(() => () => release.current(), []);
   useEffect(() => {
     if (sent.length === 0) return;
     const mine = all.filter(({ id }) => sent.includes(id));
@@ -20,11 +27,10 @@ export function useGoToJob(): (uploadIds: readonly string[]) => void {
     const accepted = mine.flatMap(({ job }) => (job === null ? [] : [job.job_id]));
     // what failed is told here, and is tried again here
     if (mine.some(({ state }) => state === 'failed')) return;
-    setSent([]);
-    for (const { id } of mine) dismissUpload(id);
+    begin([]);
     if (drafts.get().length > 0) return;
     const [jobId, ...others] = accepted;
     if (jobId !== undefined) go(others.length === 0 ? routes.job(jobId) : routes.jobs);
-  }, [all, sent, go]);
-  return setSent;
+  }, [all, sent, go, begin]);
+  return begin;
 }

@@ -8,11 +8,19 @@ const draft = (path: string, file: Blob | null): Draft => ({
 });
 const fields = { session_id: 'ses_1' };
 const file = new Blob(['x']);
+const spoken = { ...draft('c.webm', file), isRecorded: true };
 const address = 'https://a.org/b.mp3';
 
 it('files and addresses are jobs of their own', () => {
-  expect(wishesOf([draft('a/b.mp3', file), draft(address, null)], fields)).toEqual([
-    { files: [{ file, path: 'a/b.mp3' }], urls: [], fields },
+  expect(wishesOf([draft('a/b.mp3', file), spoken, draft(address, null)], fields)).toEqual([
+    {
+      files: [
+        { file, path: 'a/b.mp3', isRecorded: false },
+        { file, path: 'c.webm', isRecorded: true },
+      ],
+      urls: [],
+      fields,
+    },
     { files: [], urls: [address], fields },
   ]);
   expect(wishesOf([draft(address, null)], fields)).toHaveLength(1);

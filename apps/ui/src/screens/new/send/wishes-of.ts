@@ -6,7 +6,9 @@ export function wishesOf(
   drafts: readonly Draft[],
   fields: Readonly<Record<string, string>>,
 ): UploadWish[] {
-  const files = drafts.flatMap(({ file, path }) => (file === null ? [] : [{ file, path }]));
+  const files = drafts.flatMap(({ file, path, isRecorded }) =>
+    file === null ? [] : [{ file, path, isRecorded }],
+  );
   const urls = drafts.flatMap(({ file, path }) => (file === null ? [path] : []));
   return [
     ...(files.length > 0 ? [{ files, urls: [], fields }] : []),

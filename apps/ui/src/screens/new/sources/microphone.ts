@@ -1,8 +1,9 @@
 import { levelOf } from './level-of.js';
 import { recordingType } from './recording-type.js';
 
-/** Why nothing is recorded; the words are `new.record_<code>`. */
-export type MicrophoneFault = 'insecure' | 'denied' | 'no_device' | 'unsupported' | 'failed';
+/** Why nothing is recorded, or no more; the words are `new.record_<code>`. */
+export type MicrophoneFault =
+  'insecure' | 'denied' | 'no_device' | 'unsupported' | 'failed' | 'broken_off';
 
 export interface Spoken {
   file: Blob;
@@ -14,6 +15,7 @@ export interface Spoken {
 export class Microphone {
   private readonly chunks: Blob[] = [];
   private readonly startedAtMs = performance.now();
+  private isStopping = false;
   private readonly samples: Float32Array<ArrayBuffer>;
 
   private constructor(
@@ -22,15 +24,24 @@ export class Microphone {
     private readonly context: AudioContext,
     private readonly analyser: AnalyserNode,
     private readonly extension: string,
+    onBreak: () => void,
   ) {
     this.samples = new Float32Array(analyser.fftSize);
     recorder.ondataavailable = ({ data }) => this.chunks.push(data);
+    // a headset that is switched off stops the recorder without being asked
+    recorder.onstop = () => {
+      if (!this.isStopping) onBreak();
+    };
     // what was said is handed over bit by bit: a recorder that breaks off keeps it
     recorder.start(1000);
   }
 
-  /** Asks the person, and begins to record. @returns why it cannot */
-  static async open(): Promise<Microphone | MicrophoneFault> {
+  /**
+   * Asks the person, and begins to record.
+   * @param onBreak it stopped by itself; what was said until then is there
+   * @returns why it cannot
+   */
+  static async open(onBreak: () => void): Promise<Microphone | MicrophoneFault> {
     if (!isSecureContext) return 'insecure';
     if (!navigator.mediaDevices || typeof MediaRecorder === 'undefined') return 'unsupported';
     const type = recordingType((mimeType) => MediaRecorder.isTypeSupported(mimeType));
@@ -41,7 +52,7 @@ export class Microphone {
       const analyser = context.createAnalyser();
       context.createMediaStreamSource(stream).connect(analyser);
       const recorder = new MediaRecorder(stream, { mimeType: type.mimeType });
-      return new Microphone(stream, recorder, context, analyser, type.extension);
+      return new Microphone(stream, recorder, context, analyser, type.extension, onBreak);
     } catch (error) {
       return faultOf(error);
     }
@@ -58,6 +69,7 @@ export class Microphone {
   }
 
   async stop(): Promise<Spoken> {
+    this.isStopping = true;
     const { recorder, extension, seconds } = this;
     if (recorder.state !== 'inactive') {
       const stopped = new Promise((resolve) => recorder.addEventListener('stop', resolve));

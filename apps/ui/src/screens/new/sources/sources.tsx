@@ -20,7 +20,7 @@ const CHOOSES_FOLDERS = 'webkitdirectory' in HTMLInputElement.prototype;
 export function Sources({ isSmall, onTaken }: { isSmall: boolean; onTaken: () => void }) {
   const { t } = useTranslation();
   const [hasAddresses, setHasAddresses] = useState(false);
-  const recorder = useRecorder();
+  const recorder = useRecorder(onTaken);
   const take = (files: FileList | null): void => {
     const found = chosenFiles(files);
     if (found.length > 0) void addWhenFound(Promise.resolve(found)).then(onTaken);

@@ -14,8 +14,11 @@ export interface Recorder {
   stop: (isKept: boolean) => Promise<void>;
 }
 
-/** Records what is said. Whoever leaves the screen meanwhile keeps it. */
-export function useRecorder(): Recorder {
+/**
+ * Records what is said. Whoever leaves the screen meanwhile keeps it, and so does whose microphone goes away.
+ * @param onBroken it ended without being asked
+ */
+export function useRecorder(onBroken: () => void): Recorder {
   const { t } = useTranslation();
   const [microphone, setMicrophone] = useState<Microphone | null>(null);
   const [isAsking, setIsAsking] = useState(false);
@@ -27,7 +30,7 @@ export function useRecorder(): Recorder {
     if (isAsking || open.current !== null) return;
     setIsAsking(true);
     setFault(null);
-    const opened = await Microphone.open();
+    const opened = await Microphone.open(() => void keepBroken());
     setIsAsking(false);
     if (!(opened instanceof Microphone)) setFault(opened);
     // who left while the browser asked is not recorded
@@ -55,6 +58,11 @@ export function useRecorder(): Recorder {
 
   const last = useRef(stop);
   last.current = stop;
+  const keepBroken = async (): Promise<void> => {
+    await last.current(true);
+    setFault('broken_off');
+    onBroken();
+  };
   useEffect(() => {
     isHere.current = true;
     return () => {

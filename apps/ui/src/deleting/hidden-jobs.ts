@@ -1,4 +1,4 @@
-import { Store } from '../../memory/store.js';
+import { Store } from '../memory/store.js';
 
 /** Jobs that are about to be deleted: off the lists at once, back as soon as somebody changes their mind. */
 class HiddenJobs extends Store<ReadonlySet<string>> {
