@@ -9,6 +9,7 @@ import { useStore } from '../../../memory/store.js';
 import { mergeSegments } from '../transcript/merge-segments.js';
 import { fetchTranscript } from './fetch-transcript.js';
 import type { ShownVersion } from './shown-version.js';
+import { useVersions } from './use-versions.js';
 
 /** Where events do not come, words that come are asked for. */
 const ASK_AGAIN_MS = 5_000;
@@ -38,14 +39,17 @@ export function useTranscript(job: Job, file: JobFile, wish: ShownVersion): Show
   const [jobId, fileId] = [job.job_id, file.file_id];
   const isLive = useStore(connection) === 'live';
   const isDone = file.status === 'completed';
-  const version = isDone ? wish : `${file.status}-${file.attempt}`;
+  const { newest, isKnown } = useVersions(job, file);
+  // whoever saves a newer one: it is another text then
+  const done = wish === 'latest' ? `latest-${newest}` : wish;
+  const version = isDone ? done : `${file.status}-${file.attempt}`;
   const told = useSyncExternalStore(
     segmentsSoFar.subscribe,
     useCallback(() => segmentsSoFar.of(jobId, fileId), [jobId, fileId]),
   );
   const { data, isLoading, isPlaceholderData, error, refetch } = useQuery<FetchedTranscript>({
     queryKey: queryKeys.transcript(jobId, fileId, version),
-    enabled: file.status !== 'queued',
+    enabled: file.status !== 'queued' && isKnown,
     staleTime: Infinity,
     // comparing thirty thousand words costs more than it saves
     structuralSharing: false,
@@ -72,7 +76,7 @@ export function useTranscript(job: Job, file: JobFile, wish: ShownVersion): Show
   return {
     segments,
     transcript: data?.transcript ?? null,
-    isLoading,
+    isLoading: isLoading || (!isKnown && data === undefined),
     error,
     askAgain: () => void refetch(),
   };
