@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { preferences } from '../memory/preferences.js';
 import { ownsKey } from './key-owner.js';
+import { letterKeys } from './letter-keys.js';
 
 /** What a key does, by `KeyboardEvent.key`; `Shift+D` for one with Shift. */
 export type Shortcuts = Record<string, (event: KeyboardEvent) => void>;
@@ -13,6 +14,7 @@ export function useShortcuts(shortcuts: Shortcuts): void {
       const isTaken = event.target instanceof Element && ownsKey(event.target, event.key);
       if (isTaken || !preferences.get().shortcuts) return;
       const isLetter = /^[a-z]$/i.test(event.key);
+      if ((isLetter || event.key === '/') && !letterKeys.get()) return;
       const name = event.shiftKey && isLetter ? `Shift+${event.key.toUpperCase()}` : event.key;
       const act = shortcuts[isLetter && !event.shiftKey ? name.toLowerCase() : name];
       if (act === undefined) return;
