@@ -9,6 +9,7 @@ import { run, submit } from '../support/http.js';
 import { kill } from '../support/processes.js';
 import { until } from '../support/until.js';
 import { wave } from '../support/wave.js';
+import { chooseFromMenu } from './support/choose-from-menu.js';
 import { drop } from './support/drop.js';
 import { House } from './support/house.js';
 import { save } from './support/save.js';
@@ -52,11 +53,6 @@ const textsIn = (bytes: Buffer): string[] =>
     .map(({ entryName }) => entryName)
     .filter((name) => name !== 'manifest.json')
     .sort();
-
-async function chooseFromMenu(page: Page, name: string, tell = say) {
-  await page.getByRole('button', { name: tell('job.download'), exact: true }).click();
-  return save(page, () => page.getByRole('menuitem', { name, exact: true }).click());
-}
 
 describe('a recording that is dropped on the page', () => {
   it.each(LOCALES)('becomes words that can be heard and kept, in %s', async (locale) => {
@@ -210,50 +206,5 @@ describe('words that come', () => {
     await page.goBack();
     await until('all words', async () => (await page.locator('.segment').count()) > 8);
     expect(await page.locator('.segment').count()).toBe(await known());
-  });
-});
-
-describe('a text that is not right', () => {
-  it('is corrected, kept as a version, and downloaded as corrected', async () => {
-    const { page } = await house.visit();
-    const fields = scriptedFields({ words: 'bom dia', segment_count: 2 });
-    const { job_id } = await run(house.url, [clip.path], fields);
-    await page.goto(`/ui/jobs/${job_id}`);
-    await page.getByRole('button', { name: say('job.edit') }).click();
-    const field = page.getByRole('textbox', { name: say('editor.text', { number: 1 }) });
-    await field.fill('boa noite');
-    await page.keyboard.press('Control+s');
-    await page.getByText(say('editor.saved')).waitFor();
-    await page
-      .getByRole('button', { name: say('action.close') })
-      .first()
-      .click();
-    await page.locator('.segments').getByText('boa noite').waitFor();
-    const corrected = await chooseFromMenu(page, say('format.txt'));
-    expect(String(corrected.bytes)).toContain('boa noite');
-    expect(String(corrected.bytes)).toContain('bom dia');
-
-    await page.getByLabel(say('job.version_label')).selectOption('original');
-    await until(
-      'the original',
-      async () => !(await page.locator('.segments').innerText()).includes('boa noite'),
-    );
-    const original = await chooseFromMenu(page, say('format.txt'));
-    expect(String(original.bytes)).not.toContain('boa noite');
-
-    // from the list it is the corrected text as well
-    await page.goto('/ui/jobs?sessions=all');
-    const row = page.locator(`[data-job="${job_id}"]`);
-    await row.getByRole('checkbox').check();
-    await page.getByRole('button', { name: say('jobs.download'), exact: true }).click();
-    const joined = await save(page, () =>
-      page.getByRole('button', { name: say('jobs.download_joined') }).click(),
-    );
-    expect(String(joined.bytes)).toContain('boa noite');
-    await row.locator('.jobs-actions button').click();
-    const one = await save(page, () =>
-      page.getByRole('menuitem', { name: say('format.txt') }).click(),
-    );
-    expect(String(one.bytes)).toContain('boa noite');
   });
 });

@@ -6,6 +6,8 @@ export const queryKeys = {
   transcript: (jobId: string, fileId: string, version: string) =>
     ['transcript', jobId, fileId, version] as const,
   versions: (jobId: string, fileId: string) => ['versions', jobId, fileId] as const,
+  /** what somebody corrects; fetched apart from what is shown */
+  correction: (jobId: string, fileId: string) => ['correction', jobId, fileId] as const,
   peaks: (jobId: string, fileId: string) => ['peaks', jobId, fileId] as const,
   /** all lists of jobs: events change their rows */
   jobLists: ['jobs', 'list'] as const,

@@ -17,6 +17,12 @@ const KEYS = {
   loop: ['L'],
   follow: ['F'],
   edit: ['E'],
+  pause: ['Esc'],
+  split: ['Ctrl', 'Enter'],
+  join: ['Ctrl', 'Backspace'],
+  save: ['Ctrl', 'S'],
+  undo: ['Ctrl', 'Z'],
+  redo: ['Ctrl', 'Y'],
 } as const;
 
 export function ShortcutList() {

@@ -1,8 +1,10 @@
+import type { Ref } from 'react';
 import { Button as AriaButton, type ButtonProps as AriaProps } from 'react-aria-components';
 import { Icon, type IconName } from './icon.js';
 
 export interface ButtonProps extends Omit<AriaProps, 'className' | 'children'> {
   children: string;
+  ref?: Ref<HTMLButtonElement>;
   icon?: IconName;
   kind?: 'primary' | 'usual' | 'quiet';
   /** only the drawing is seen; the words are heard, and seen as a hint */

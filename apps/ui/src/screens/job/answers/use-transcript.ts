@@ -11,6 +11,7 @@ import { mergeSegments } from '../transcript/merge-segments.js';
 import { fetchTranscript } from './fetch-transcript.js';
 import { hasWords } from './has-words.js';
 import type { ShownVersion } from './shown-version.js';
+import { useVersions } from './use-versions.js';
 
 /** Where events do not come, words that come are asked for. */
 const ASK_AGAIN_MS = 5_000;
@@ -39,14 +40,17 @@ export function useTranscript(job: Job, file: JobFile, wish: ShownVersion): Show
   const [jobId, fileId] = [job.job_id, file.file_id];
   const isLive = useStore(connection) === 'live';
   const isDone = file.status === 'completed';
-  const version = isDone ? wish : `${file.status}-${file.attempt}`;
+  const { newest, isKnown } = useVersions(job, file);
+  // whoever saves a newer one: it is another text then
+  const done = wish === 'latest' ? `latest-${newest}` : wish;
+  const version = isDone ? done : `${file.status}-${file.attempt}`;
   const told = useSyncExternalStore(
     segmentsSoFar.subscribe,
     useCallback(() => segmentsSoFar.of(jobId, fileId), [jobId, fileId]),
   );
   const { data, isLoading, isPlaceholderData, error, refetch } = useQuery<FetchedTranscript>({
     queryKey: queryKeys.transcript(jobId, fileId, version),
-    enabled: hasWords(file),
+    enabled: hasWords(file) && isKnown,
     staleTime: Infinity,
     // comparing thirty thousand words costs more than it saves
     structuralSharing: false,
@@ -74,7 +78,7 @@ export function useTranscript(job: Job, file: JobFile, wish: ShownVersion): Show
   return {
     segments,
     transcript: data?.transcript ?? null,
-    isLoading,
+    isLoading: isLoading || (!isKnown && data === undefined),
     error,
     askAgain: () => void refetch(),
   };

@@ -8,9 +8,11 @@ import { TimeField } from './time-field.js';
 
 export interface RowActions {
   setText: (key: number, text: string) => void;
-  setTimes: (key: number, times: { start: number; end: number }) => void;
+  /** @returns false where they cannot be */
+  setTimes: (key: number, times: { start: number; end: number }) => boolean;
   split: (key: number, offset: number) => void;
   merge: (key: number) => void;
+  remove: (key: number) => void;
   seek: (seconds: number) => void;
 }
 
@@ -66,7 +68,7 @@ export const EditorRow = memo(function EditorRow({
           <span key={warning.kind} className="editor-warning small">
             {warning.kind === 'too_fast'
               ? t('editor.too_fast', { speed: formatNumber(warning.charactersPerSecond) })
-              : t('editor.too_long', { characters: warning.characters })}
+              : t('editor.too_long', { lines: warning.lines })}
           </span>
         ))}
       </div>
@@ -79,6 +81,9 @@ export const EditorRow = memo(function EditorRow({
         </Button>
         <Button kind="quiet" onPress={() => actions.merge(key)}>
           {t('editor.merge')}
+        </Button>
+        <Button kind="quiet" onPress={() => actions.remove(key)}>
+          {t('editor.remove')}
         </Button>
       </div>
     </div>

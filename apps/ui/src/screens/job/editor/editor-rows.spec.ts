@@ -4,8 +4,10 @@ import {
   replaceAll,
   type Row,
   shiftAll,
+  shiftRoom,
   split,
   withText,
+  without,
   withTimes,
 } from './editor-rows.js';
 
@@ -14,10 +16,10 @@ const word = (start: number, end: number, text: string) => ({
 });
 const rows: Row[] = [
   {
-    ...{ key: 0, start: 1, end: 3, text: 'Uma raposa velha' },
+    ...{ key: 0, start: 1, end: 3, text: 'Uma raposa velha', speaker: 'Ana' },
     words: [word(1, 1.4, 'Uma'), word(1.5, 2.2, 'raposa'), word(2.3, 3, 'velha')],
   },
-  { key: 1, start: 3.5, end: 5, text: 'dorme no chão', words: null },
+  { key: 1, start: 3.5, end: 5, text: 'dorme no chão', speaker: null, words: null },
 ];
 
 describe('a subtitle', () => {
@@ -42,15 +44,34 @@ describe('a subtitle', () => {
   });
 
   it('is not split into nothing', () => {
-    expect(split(rows, 0, 0)).toEqual(rows);
-    expect(split(rows, 0, 99)).toEqual(rows);
+    expect(split(rows, 0, 0)).toBe(rows);
+    expect(split(rows, 0, 99)).toBe(rows);
   });
 
   it('is joined with the next one', () => {
     expect(merge(rows, 0)).toMatchObject([
       { key: 0, start: 1, end: 5, text: 'Uma raposa velha dorme no chão', words: null },
     ]);
-    expect(merge(rows, 1)).toEqual(rows);
+    expect(merge(rows, 1)).toBe(rows);
+  });
+
+  it('keeps who says it', () => {
+    expect(withText(rows, 0, 'Outra')[0]?.speaker).toBe('Ana');
+    expect(split(rows, 0, 4).map(({ speaker }) => speaker)).toEqual(['Ana', 'Ana', null]);
+    expect(merge(rows, 0)[0]?.speaker).toBe('Ana');
+    expect(merge([...rows].reverse(), 1)[0]?.speaker).toBe('Ana');
+  });
+
+  it('is removed', () => {
+    expect(without(rows, 0)).toEqual([rows[1]]);
+    expect(without(rows, 7)).toBe(rows);
+  });
+
+  it('that stays as it is gives the same rows, which are no step to undo', () => {
+    expect(withText(rows, 0, 'Uma raposa velha')).toBe(rows);
+    expect(withTimes(rows, 0, { start: 1, end: 3 }, 10)).toBe(rows);
+    expect(shiftAll(rows, 0, 10)).toBe(rows);
+    expect(replaceAll(rows, '', 'x')).toBe(rows);
   });
 
   it('stays between its neighbours', () => {
@@ -67,7 +88,20 @@ describe('all subtitles', () => {
       { start: 0, end: 1.5 },
       { start: 2, end: 3.5 },
     ]);
-    expect(shiftAll(rows, 2, 5)).toMatchObject([{ start: 3, end: 5 }]);
+    expect(shiftAll(rows, 1, 5)).toMatchObject([
+      { start: 2, end: 4 },
+      { start: 4.5, end: 5 },
+    ]);
+  });
+
+  it('do not move so far that one would be lost', () => {
+    expect(shiftRoom(rows, 5)).toEqual({ earliest: -2.9, latest: 1.4 });
+    expect(shiftAll(rows, 1.4, 5)).toHaveLength(2);
+    expect(shiftAll(rows, 1.5, 5)).toBeNull();
+    expect(shiftAll(rows, -3, 5)).toBeNull();
+    const short = [{ ...rows[1]!, start: 1, end: 1.05 }];
+    expect(shiftAll(short, -1, 5)).toMatchObject([{ start: 0, end: 0.05 }]);
+    expect(shiftAll(short, -1.01, 5)).toBeNull();
   });
 
   it('get other words, in any case and with what patterns mean something by', () => {
@@ -75,7 +109,7 @@ describe('all subtitles', () => {
       'Esta raposa velha',
       'dorme no chão',
     ]);
-    expect(replaceAll(rows, '.', 'x')).toEqual(rows);
+    expect(replaceAll(rows, '.', 'x')).toBe(rows);
     expect(replaceAll(rows, 'raposa', '$&$1')[0]?.text).toBe('Uma $&$1 velha');
   });
 });

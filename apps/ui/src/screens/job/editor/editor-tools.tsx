@@ -1,25 +1,31 @@
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { formatNumber } from '../../../i18n/format.js';
 import { Button } from '../../../parts/button.js';
 import { TextField } from '../../../parts/text-field.js';
-import { replaceAll, type Row, shiftAll } from './editor-rows.js';
-
-type Apply = (change: (rows: readonly Row[]) => readonly Row[]) => void;
+import type { Draft } from './draft.js';
+import { replaceAll, shiftAll, shiftRoom } from './editor-rows.js';
 
 /** What is done to all subtitles at once. */
-export function EditorTools({ apply, lengthSeconds }: { apply: Apply; lengthSeconds: number }) {
+export function EditorTools({ draft, lengthSeconds }: { draft: Draft; lengthSeconds: number }) {
   const { t } = useTranslation();
   const [wanted, setWanted] = useState('');
   const [other, setOther] = useState('');
   const [shift, setShift] = useState('');
+  const [refusal, setRefusal] = useState<string | null>(null);
   const seconds = Number(shift.replace(',', '.'));
   const replace = (event: FormEvent) => {
     event.preventDefault();
-    apply((rows) => replaceAll(rows, wanted, other));
+    draft.apply((rows) => replaceAll(rows, wanted, other));
   };
   const move = (event: FormEvent) => {
     event.preventDefault();
-    if (Number.isFinite(seconds)) apply((rows) => shiftAll(rows, seconds, lengthSeconds));
+    if (!Number.isFinite(seconds)) return;
+    const next = shiftAll(draft.rows, seconds, lengthSeconds);
+    if (next !== null) return draft.apply(() => next);
+    const { earliest, latest } = shiftRoom(draft.rows, lengthSeconds);
+    const room = { earliest: formatNumber(earliest, 3), latest: formatNumber(latest, 3) };
+    setRefusal(t('editor.shift_too_far', room));
   };
   return (
     <details className="editor-tools">
@@ -37,7 +43,11 @@ export function EditorTools({ apply, lengthSeconds }: { apply: Apply; lengthSeco
           hint={t('editor.shift_hint')}
           inputMode="decimal"
           value={shift}
-          onChange={setShift}
+          error={refusal}
+          onChange={(text) => {
+            setShift(text);
+            setRefusal(null);
+          }}
         />
         <Button type="submit" isDisabled={!Number.isFinite(seconds) || seconds === 0}>
           {t('editor.shift_all')}

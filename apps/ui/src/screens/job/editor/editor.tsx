@@ -1,31 +1,31 @@
 import './editor.css';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asProblem } from '../../../api/problem.js';
-import { queryClient } from '../../../api/query-client.js';
 import type { Segment } from '../../../api/types.js';
 import { problemWords } from '../../../i18n/problem-words.js';
 import { Button } from '../../../parts/button.js';
 import { Notice } from '../../../parts/notice.js';
-import { tell } from '../../../parts/toasts.js';
-import { EditorRow, type RowActions } from './editor-row.js';
-import { merge, split, withText, withTimes } from './editor-rows.js';
+import type { Player } from '../player/player.js';
+import { EditorList } from './editor-list.js';
+import type { RowActions } from './editor-row.js';
+import { merge, split, without, withText, withTimes } from './editor-rows.js';
 import { EditorTools } from './editor-tools.js';
-import { type FileName, saveVersion } from './save-version.js';
+import type { FileName } from './save-version.js';
 import { useEditor } from './use-editor.js';
-
-const ROW_PIXELS = 132;
+import { useSaving } from './use-saving.js';
 
 export interface EditorProps {
   file: FileName;
-  /** as they are in the version that is corrected */
+  /** as they are in the newest version */
   segments: readonly Segment[];
   /** what that version is called */
   version: string;
   lengthSeconds: number;
   language: string | null;
-  onSeek: (seconds: number) => void;
+  player: Player;
+  /** somebody asked for it just now */
+  takesFocus: boolean;
   onClose: () => void;
 }
 
@@ -36,120 +36,87 @@ export function Editor({
   version,
   lengthSeconds,
   language,
-  onSeek,
+  player,
+  takesFocus,
   onClose,
 }: EditorProps) {
   const { t } = useTranslation();
-  const editor = useEditor(segments);
-  const { rows, apply } = editor;
-  const [basedOn, setBasedOn] = useState(version);
-  const [isSaving, setIsSaving] = useState(false);
-  const [problem, setProblem] = useState<unknown>(null);
-  const list = useRef<HTMLDivElement>(null);
-  useWarningBeforeLeaving(editor.isUnsaved);
+  const { draft, wasLeft, rows, canUndo, canRedo, isUnsaved } = useEditor(file, segments, version);
+  const { isSaving, problem, save } = useSaving(file, draft);
+  const isConflict = asProblem(problem)?.status === 412;
 
   const actions = useMemo<RowActions>(
     () => ({
-      setText: (key, text) => apply((before) => withText(before, key, text), `text ${key}`),
-      setTimes: (key, times) =>
-        apply((before) => withTimes(before, key, times, lengthSeconds) ?? before),
-      split: (key, offset) => apply((before) => split(before, key, offset)),
-      merge: (key) => apply((before) => merge(before, key)),
-      seek: onSeek,
+      setText: (key, text) => draft.apply((before) => withText(before, key, text), `text ${key}`),
+      setTimes: (key, times) => {
+        const next = withTimes(draft.rows, key, times, lengthSeconds);
+        if (next !== null) draft.apply(() => next);
+        return next !== null;
+      },
+      split: (key, offset) => draft.apply((before) => split(before, key, offset)),
+      merge: (key) => draft.apply((before) => merge(before, key)),
+      remove: (key) => draft.apply((before) => without(before, key)),
+      seek: (seconds) => player.seek(seconds),
     }),
-    [apply, lengthSeconds, onSeek],
+    [draft, lengthSeconds, player],
   );
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => list.current,
-    estimateSize: () => ROW_PIXELS,
-    getItemKey: (at) => rows[at]?.key ?? at,
-    overscan: 4,
-  });
-
-  async function save(): Promise<void> {
-    if (isSaving || !editor.isUnsaved) return;
-    setIsSaving(true);
-    try {
-      setBasedOn(await saveVersion(file, rows, basedOn));
-      editor.markSaved(rows);
-      setProblem(null);
-      tell(t('editor.saved'));
-      await queryClient.invalidateQueries({ queryKey: ['versions', file.jobId, file.fileId] });
-      await queryClient.invalidateQueries({ queryKey: ['transcript', file.jobId, file.fileId] });
-    } catch (error) {
-      setProblem(error);
-    } finally {
-      setIsSaving(false);
-    }
-  }
 
   const listen = (event: KeyboardEvent) => {
-    if (!event.ctrlKey && !event.metaKey) return;
-    const act = { s: () => void save(), z: editor.undo, y: editor.redo }[event.key.toLowerCase()];
-    if (act === undefined) return;
+    const isLine = event.target instanceof HTMLInputElement;
+    const isText = event.target instanceof HTMLTextAreaElement;
+    const act = event.ctrlKey || event.metaKey ? actOf(event, isLine) : null;
+    if (act !== null) act();
+    else if (event.key === 'Escape' && (isLine || isText)) player.toggle();
+    else return;
     event.preventDefault();
-    if (event.shiftKey && act === editor.undo) editor.redo();
-    else act();
+  };
+  /** In a line of its own, letters are taken back by the browser. */
+  const actOf = ({ key, shiftKey }: KeyboardEvent, isLine: boolean): (() => void) | null => {
+    const name = key.toLowerCase();
+    if (name === 's') return () => void save();
+    if (isLine || (name !== 'z' && name !== 'y')) return null;
+    return name === 'y' || shiftKey ? draft.redo : draft.undo;
   };
 
   return (
     <section className="editor" aria-label={t('editor.title')} onKeyDown={listen}>
       <div className="buttons editor-bar">
-        <Button
-          kind="primary"
-          isDisabled={!editor.isUnsaved || isSaving}
-          onPress={() => void save()}
-        >
+        <Button kind="primary" isDisabled={!isUnsaved || isSaving} onPress={() => void save()}>
           {isSaving ? t('editor.saving') : t('editor.save')}
         </Button>
-        <Button isDisabled={!editor.canUndo} onPress={editor.undo}>
+        <Button isDisabled={!canUndo} onPress={draft.undo}>
           {t('editor.undo')}
         </Button>
-        <Button isDisabled={!editor.canRedo} onPress={editor.redo}>
+        <Button isDisabled={!canRedo} onPress={draft.redo}>
           {t('editor.redo')}
         </Button>
+        <Button kind="quiet" isDisabled={!isUnsaved || isSaving} onPress={draft.discard}>
+          {t('editor.discard')}
+        </Button>
         <Button kind="quiet" onPress={onClose}>
-          {editor.isUnsaved ? t('editor.discard') : t('action.close')}
+          {t('action.close')}
         </Button>
         <span className="small soft" role="status">
-          {editor.isUnsaved ? t('editor.unsaved') : ''}
+          {isUnsaved ? t('editor.unsaved') : ''}
         </span>
       </div>
+      {wasLeft && isUnsaved ? <Notice kind="info">{t('editor.left')}</Notice> : null}
       {problem === null ? null : (
-        <Notice kind="bad">
-          {asProblem(problem)?.status === 412 ? t('editor.conflict') : problemWords(problem)}
+        <Notice
+          kind="bad"
+          actions={
+            isConflict ? (
+              <Button isDisabled={isSaving} onPress={() => void save(true)}>
+                {t('editor.save_anyway')}
+              </Button>
+            ) : null
+          }
+        >
+          {isConflict ? t('editor.conflict') : problemWords(problem)}
         </Notice>
       )}
-      <EditorTools apply={apply} lengthSeconds={lengthSeconds} />
-      <div className="editor-list" ref={list}>
-        <div style={{ blockSize: virtual.getTotalSize(), position: 'relative' }}>
-          {virtual.getVirtualItems().map(({ index, key, start }) => {
-            const row = rows[index];
-            return row === undefined ? null : (
-              <div
-                key={key}
-                data-index={index}
-                ref={virtual.measureElement}
-                className="editor-place"
-                style={{ transform: `translateY(${start}px)` }}
-              >
-                <EditorRow row={row} number={index + 1} language={language} actions={actions} />
-              </div>
-            );
-          })}
-        </div>
-      </div>
+      <EditorTools draft={draft} lengthSeconds={lengthSeconds} />
+      <EditorList rows={rows} language={language} actions={actions} takesFocus={takesFocus} />
     </section>
   );
-}
-
-/** The browser asks before what is not saved is lost. */
-function useWarningBeforeLeaving(isUnsaved: boolean): void {
-  useEffect(() => {
-    if (!isUnsaved) return undefined;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    addEventListener('beforeunload', ask);
-    return () => removeEventListener('beforeunload', ask);
-  }, [isUnsaved]);
 }

@@ -1,5 +1,6 @@
 import { api, bodyOf } from '../../../api/client.js';
 import type { Row } from './editor-rows.js';
+import { segmentsOf } from './segments-of.js';
 
 export interface FileName {
   jobId: string;
@@ -26,7 +27,7 @@ export async function saveVersion(
   rows: readonly Row[],
   basedOn: string,
 ): Promise<string> {
-  const segments = rows.map(({ start, end, text }) => ({ start, end, text }));
+  const segments = segmentsOf(rows);
   const answer = api.PUT('/jobs/{job_id}/files/{file_id}/versions', {
     params: { path: { job_id: jobId, file_id: fileId }, header: { 'If-Match': basedOn } },
     body: { segments },

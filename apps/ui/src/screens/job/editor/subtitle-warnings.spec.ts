@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { warningsOf } from './subtitle-warnings.js';
 
 const row = (text: string, seconds: number) => ({
-  ...{ key: 0, start: 10, end: 10 + seconds, text, words: null },
+  ...{ key: 0, start: 10, end: 10 + seconds, text, speaker: null, words: null },
 });
 
 it('a subtitle that can be read has no warning', () => {
@@ -15,6 +15,11 @@ it('what is too fast in Portuguese may not be in English', () => {
   expect(warningsOf(fast, 'en')).toEqual([]);
 });
 
-it('more than two lines are too long', () => {
-  expect(warningsOf(row('a'.repeat(85), 60), null)).toEqual([{ kind: 'too_long', characters: 85 }]);
+it('more than two lines are too long, and each line counts for itself', () => {
+  const linesIn = (text: string) => warningsOf(row(text, 60), null);
+  expect(linesIn('a'.repeat(84))).toEqual([]);
+  expect(linesIn('a'.repeat(85))).toEqual([{ kind: 'too_long', lines: 3 }]);
+  expect(linesIn(`${'a'.repeat(43)}\nb`)).toEqual([{ kind: 'too_long', lines: 3 }]);
+  expect(linesIn('a\nb\nc')).toEqual([{ kind: 'too_long', lines: 3 }]);
+  expect(linesIn(`${'a'.repeat(42)}\n${'b'.repeat(42)}`)).toEqual([]);
 });

@@ -9,6 +9,7 @@ import { Notice } from '../../../parts/notice.js';
 import { Skeleton } from '../../../parts/skeleton.js';
 import { fetchTranscript } from '../answers/fetch-transcript.js';
 import { newestVersion } from '../editor/save-version.js';
+import type { Player } from '../player/player.js';
 
 // loaded when somebody corrects
 const Editor = lazy(async () => ({ default: (await import('../editor/editor.js')).Editor }));
@@ -17,18 +18,21 @@ const Editor = lazy(async () => ({ default: (await import('../editor/editor.js')
 export function EditMode({
   job,
   file,
-  onSeek,
+  player,
+  takesFocus,
   onClose,
 }: {
   job: Job;
   file: JobFile;
-  onSeek: (seconds: number) => void;
+  player: Player;
+  /** somebody asked for it just now */
+  takesFocus: boolean;
   onClose: () => void;
 }) {
   const { t } = useTranslation();
   const [jobId, fileId] = [job.job_id, file.file_id];
   const { data, error, refetch } = useQuery({
-    queryKey: [...queryKeys.versions(jobId, fileId), 'base'],
+    queryKey: queryKeys.correction(jobId, fileId),
     // what somebody corrects does not change under their hands, and is fetched anew the next time
     staleTime: Infinity,
     gcTime: 0,
@@ -63,7 +67,8 @@ export function EditMode({
         version={version}
         lengthSeconds={text.duration_seconds}
         language={text.language}
-        onSeek={onSeek}
+        player={player}
+        takesFocus={takesFocus}
         onClose={onClose}
       />
     </Suspense>

@@ -27,6 +27,7 @@ import { FileFacts } from './file-facts.js';
 import { FileTrouble } from './file-trouble.js';
 import { NoWords } from './no-words.js';
 import { TextTools } from './text-tools.js';
+import { useCorrection } from './use-correction.js';
 import { usePlayerKeys } from './use-player-keys.js';
 import { WayBack } from './way-back.js';
 
@@ -46,19 +47,20 @@ export function OpenFile({
   const [player] = useState(() => new Player());
   const [wayBack] = useState(() => new Store<(() => void) | null>(null));
   const [isSearching, setIsSearching] = useState(false);
-  const [isEditing, setIsEditing] = useState(false);
   const { segments, transcript, isLoading, error, askAgain } = useTranscript(job, file, version);
-  const versions = useVersions(job, file);
+  const { versions } = useVersions(job, file);
   const peaks = usePeaks(job, file);
   const timeline = useMemo(() => new Timeline(segments), [segments]);
   const search = useSearch(segments);
   const isPlayable = hasRecording(file);
   const isEditable = file.status === 'completed' && segments.length > 0;
   const openSearch = useCallback(() => setIsSearching(true), []);
-  const edit = useCallback(() => setIsEditing(isEditable), [isEditable]);
+  const { isEditing, isAsked, edit, close, editButton } = useCorrection(job, file, isEditable);
+  const searchButton = useRef<HTMLButtonElement>(null);
   const closeSearch = (): void => {
     setIsSearching(false);
     search.setWanted('');
+    searchButton.current?.focus();
   };
   useEffect(() => {
     player.spanAt = (seconds) => segments[timeline.segmentAt(seconds)] ?? null;
@@ -89,7 +91,9 @@ export function OpenFile({
             version={version}
             onVersion={onVersion}
             onSearch={openSearch}
+            searchButton={searchButton}
             onEdit={isEditable ? edit : null}
+            editButton={editButton}
           />
         ) : null}
         {isGuessed && !isEditing ? (
@@ -103,12 +107,7 @@ export function OpenFile({
         {isLoading ? <Skeleton rows={6} /> : null}
         {!isLoading && error === null && segments.length === 0 ? <NoWords file={file} /> : null}
         {isEditing ? (
-          <EditMode
-            job={job}
-            file={file}
-            onSeek={(seconds) => player.seek(seconds)}
-            onClose={() => setIsEditing(false)}
-          />
+          <EditMode job={job} file={file} player={player} takesFocus={isAsked} onClose={close} />
         ) : segments.length > 0 ? (
           <TranscriptList
             segments={segments}
@@ -123,7 +122,7 @@ export function OpenFile({
         ) : null}
         <div className="dock">
           <WayBack way={wayBack} />
-          {isSearching ? <SearchBar search={search} onClose={closeSearch} /> : null}
+          {isSearching && !isEditing ? <SearchBar search={search} onClose={closeSearch} /> : null}
           {isPlayable ? (
             <PlayerBar
               player={player}

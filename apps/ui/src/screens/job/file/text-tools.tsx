@@ -1,3 +1,4 @@
+import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Segment, Version } from '../../../api/types.js';
 import { useStore } from '../../../memory/store.js';
@@ -16,20 +17,24 @@ export function TextTools({
   version,
   onVersion,
   onSearch,
+  searchButton,
   onEdit,
+  editButton,
 }: {
   segments: readonly Segment[];
   versions: readonly Version[];
   version: ShownVersion;
   onVersion: (version: ShownVersion) => void;
   onSearch: () => void;
+  searchButton: Ref<HTMLButtonElement>;
   onEdit: (() => void) | null;
+  editButton: Ref<HTMLButtonElement>;
 }) {
   const { t } = useTranslation();
   const { showsTimes } = useStore(playerSettings);
   return (
     <div className="buttons text-tools" role="group" aria-label={t('job.tools')}>
-      <Button icon="search" kind="quiet" onPress={onSearch}>
+      <Button ref={searchButton} icon="search" kind="quiet" onPress={onSearch}>
         {t('job.search_open')}
       </Button>
       <ToggleButton
@@ -41,7 +46,7 @@ export function TextTools({
       </ToggleButton>
       <CopyButton words={() => plainText(segments, showsTimes)}>{t('job.copy_text')}</CopyButton>
       {onEdit === null ? null : (
-        <Button icon="edit" kind="quiet" onPress={onEdit}>
+        <Button ref={editButton} icon="edit" kind="quiet" onPress={onEdit}>
           {t('job.edit')}
         </Button>
       )}
