@@ -87,7 +87,7 @@ describe('somebody without a mouse', () => {
     await page.getByRole('heading', { level: 1, name: say('settings.title') }).waitFor();
     await page.keyboard.press('?');
     const help = page.getByRole('dialog', { name: say('keys.title') });
-    await help.getByText(say('keys.play')).waitFor();
+    await help.getByText(say('keys.play'), { exact: true }).waitFor();
     await page.keyboard.press('Escape');
     await help.waitFor({ state: 'hidden' });
     const switched = page.getByRole('switch', { name: say('settings.shortcuts') });

@@ -1,20 +1,18 @@
 import { QueryCache, QueryClient } from '@tanstack/react-query';
-import { Store } from '../memory/store.js';
 import { askAgainMs } from './ask-again-ms.js';
 import { asProblem } from './problem.js';
-
-/** The code of what keeps the page from the server; null while all is well. */
-export const trouble = new Store<string | null>(null);
+import { noteTrouble } from './trouble.js';
 
 const TRIES = 2;
 
 /** Answers are kept on while the server is away; the frame tells of that once, for all screens. */
 export const queryClient = new QueryClient({
   queryCache: new QueryCache({
-    onSuccess: () => trouble.set(null),
-    onError: (error) => {
+    onSuccess: (_answer, { queryHash }) => noteTrouble(queryHash, null),
+    onError: (error, { queryHash }) => {
       const problem = asProblem(error);
-      if (problem?.isPassing || problem?.status === 401) trouble.set(problem.code);
+      const isTrouble = problem?.isPassing || problem?.status === 401;
+      noteTrouble(queryHash, isTrouble ? problem.code : null);
     },
   }),
   defaultOptions: {
@@ -26,4 +24,8 @@ export const queryClient = new QueryClient({
     },
     mutations: { networkMode: 'always' },
   },
+});
+
+queryClient.getQueryCache().subscribe(({ type, query }) => {
+  if (type === 'observerRemoved' && !query.isActive()) noteTrouble(query.queryHash, null);
 });

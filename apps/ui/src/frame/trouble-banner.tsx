@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { enterKey } from '../api/enter-key.js';
-import { trouble } from '../api/query-client.js';
+import { trouble } from '../api/trouble.js';
 import { codeWords } from '../i18n/problem-words.js';
 import { useStore } from '../memory/store.js';
 import { Button } from '../parts/button.js';

@@ -1,4 +1,4 @@
-import { trouble } from '../api/query-client.js';
+import { trouble } from '../api/trouble.js';
 import { useStore } from '../memory/store.js';
 import { codeWords, problemWords } from './problem-words.js';
 

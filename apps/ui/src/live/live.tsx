@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
-import { trouble } from '../api/query-client.js';
+import { trouble } from '../api/trouble.js';
 import { useStore } from '../memory/store.js';
 import { jobIdOf } from '../routes.js';
 import { applyEvent } from './apply-event.js';
