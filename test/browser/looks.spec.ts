@@ -66,6 +66,8 @@ describe('the screen', () => {
       await page.setViewportSize(PICTURE_SIZE);
       for (const colorScheme of SCHEMES) {
         await page.emulateMedia({ colorScheme });
+        // what is drawn by scripts takes its new colours a moment later
+        await page.waitForTimeout(300);
         await page.screenshot({ path: join(PICTURES, `${name}-${colorScheme}.png`) });
       }
       for (const width of WIDTHS) {
