@@ -16,8 +16,11 @@ export class AttemptRemote implements RemoteMemory {
   async keep(job: RemoteJob): Promise<RemoteJob> {
     const { remotes } = this.records;
     const isKept = await remotes.createFor(this.ref, job);
-    // the job may be gone by now: whoever takes its traces away sees to this one too
-    if (await this.records.sweepIfDeleted(this.ref.jobId)) return job;
+    if (await this.records.sweepIfDeleted(this.ref.jobId)) {
+      // whoever took the traces of the job away may have looked before this one was there
+      await remotes.owe(job);
+      return job;
+    }
     const kept = isKept ? job : ((await this.read()) ?? job);
     if (kept.id !== job.id) await remotes.owe(job);
     // cancelled while it was being submitted: whoever wrote the end knew nothing of it
