@@ -15,12 +15,12 @@ export class AttemptRemote implements RemoteMemory {
 
   async keep(job: RemoteJob): Promise<RemoteJob> {
     const { remotes } = this.records;
-    const isKept = await remotes.createFor(this.ref, job);
-    if (await this.records.sweepIfDeleted(this.ref.jobId)) {
-      // whoever took the traces of the job away may have looked before this one was there
-      await remotes.owe(job);
-      return job;
-    }
+    const isKept = await remotes.createFor(this.ref, job).catch(async (error: unknown) => {
+      // the folder may have been taken away under it
+      if (await this.owedIfDeleted(job)) return null;
+      throw error;
+    });
+    if (isKept === null || (await this.owedIfDeleted(job))) return job;
     const kept = isKept ? job : ((await this.read()) ?? job);
     if (kept.id !== job.id) await remotes.owe(job);
     // cancelled while it was being submitted: whoever wrote the end knew nothing of it
@@ -31,6 +31,13 @@ export class AttemptRemote implements RemoteMemory {
   async release(job: RemoteJob): Promise<void> {
     await this.records.remotes.owe(job);
     await this.records.remotes.forget(this.ref);
+  }
+
+  /** Of a job that is gone: whoever took its traces away may have looked before this one was there. */
+  private async owedIfDeleted(job: RemoteJob): Promise<boolean> {
+    if (!(await this.records.sweepIfDeleted(this.ref.jobId))) return false;
+    await this.records.remotes.owe(job);
+    return true;
   }
 
   private async isUnwanted(): Promise<boolean> {
