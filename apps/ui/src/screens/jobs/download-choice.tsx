@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import { DialogTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { TEXT_FORMATS, type TextFormat } from '../../api/text-formats.js';
+import type { TextFormat } from '../../api/text-formats.js';
 import type { JobRow } from '../../api/types.js';
 import { useStore } from '../../memory/store.js';
 import { Button } from '../../parts/button.js';
-import { downloadFormats, wantFormat } from './download-formats.js';
+import { FormatChoice } from '../../parts/format-choice.js';
+import { downloadFormats, wantFormats } from './download-formats.js';
 import { downloadJobs } from './download-jobs.js';
 
 /** The texts of some jobs: as a zip in the formats that one likes, or one after the other in one text. */
@@ -24,19 +25,7 @@ export function DownloadChoice({ rows }: { rows: readonly JobRow[] }) {
       <Popover className="popover" placement="bottom start" aria-label={title}>
         <div className="dialog jobs-download">
           <h2>{title}</h2>
-          <fieldset className="jobs-formats">
-            <legend>{t('jobs.formats')}</legend>
-            {TEXT_FORMATS.map((format) => (
-              <label key={format} className="jobs-format">
-                <input
-                  type="checkbox"
-                  checked={wanted.includes(format)}
-                  onChange={({ target }) => wantFormat(format, target.checked)}
-                />
-                {t(`format.${format}`)}
-              </label>
-            ))}
-          </fieldset>
+          <FormatChoice legend={t('jobs.formats')} wanted={wanted} onChange={wantFormats} />
           <Button kind="primary" icon="save" onPress={() => download(wanted)}>
             {t('jobs.download_zip')}
           </Button>

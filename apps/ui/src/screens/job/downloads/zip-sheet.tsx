@@ -1,13 +1,12 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { USUAL_FORMATS } from '../../../api/text-formats.js';
 import { Button } from '../../../parts/button.js';
 import { DownloadLink } from '../../../parts/download-link.js';
+import { FormatChoice } from '../../../parts/format-choice.js';
 import { Sheet } from '../../../parts/sheet.js';
 import { addresses } from '../answers/addresses.js';
 import type { ShownVersion } from '../answers/shown-version.js';
-import { TEXT_FORMATS, type TextFormat } from '../../../api/text-formats.js';
-
-const USUAL: readonly TextFormat[] = ['txt', 'srt'];
 
 /** Which formats the archive shall have. */
 export function ZipSheet({
@@ -22,24 +21,10 @@ export function ZipSheet({
   onClose: () => void;
 }) {
   const { t } = useTranslation();
-  const [chosen, setChosen] = useState(USUAL);
-  const toggle = (format: TextFormat, isWanted: boolean): void =>
-    setChosen(TEXT_FORMATS.filter((one) => (one === format ? isWanted : chosen.includes(one))));
+  const [chosen, setChosen] = useState(USUAL_FORMATS);
   return (
     <Sheet title={t('job.zip_title')} isOpen={isOpen} onClose={onClose}>
-      <fieldset className="formats">
-        <legend className="soft">{t('job.zip_lead')}</legend>
-        {TEXT_FORMATS.map((format) => (
-          <label key={format} className="format">
-            <input
-              type="checkbox"
-              checked={chosen.includes(format)}
-              onChange={({ target }) => toggle(format, target.checked)}
-            />
-            {t(`format.${format}`)}
-          </label>
-        ))}
-      </fieldset>
+      <FormatChoice legend={t('job.zip_lead')} wanted={chosen} onChange={setChosen} />
       <div className="buttons">
         {chosen.length === 0 ? (
           <Button isDisabled>{t('job.zip_save')}</Button>
