@@ -1,10 +1,9 @@
-import type { FileState, JobManifest } from '#libs/contracts';
+import type { FileState } from '#libs/contracts';
 import { FileQueues, JobIndex } from '#libs/queue';
 import { Queue } from 'bullmq';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { PAIR, scripted } from './support/house.js';
-import { fileState } from '../support/indexed-job.js';
-
+import { PAIR } from './support/house.js';
+import { fileState, manifestOf } from '../support/indexed-job.js';
 import { startRedis, type TestRedis } from '../support/redis.js';
 
 let server: TestRedis;
@@ -38,27 +37,8 @@ async function arrive(sessionId: string, lengths: number[]): Promise<string> {
       { ...waiting, durationSeconds },
     ]),
   );
-  const manifest: JobManifest = {
-    ...{
-      schema: 1,
-      jobId,
-      sessionId,
-      owner: null,
-      requestId: 'r',
-      options: scripted(),
-      skipped: [],
-    },
-    createdAt: new Date().toISOString(),
-    files: [...states.keys()].map((fileId) => ({
-      fileId,
-      name: fileId,
-      path: fileId,
-      upload: 1,
-      entry: null,
-      url: null,
-      source: null,
-    })),
-  };
+  const createdAt = new Date().toISOString();
+  const manifest = manifestOf({ jobId, sessionId, createdAt }, [...states.keys()]);
   await index.add(manifest, states);
   await queues.add(
     PAIR,

@@ -26,21 +26,18 @@ export const fileState = (change: Partial<FileState> = {}): FileState => ({
   ...change,
 });
 
-/** A job of two files. */
-export const twoFiles = (
-  jobId: string,
-  sessionId: string,
-  owner: string | null = null,
+/** What a job of these files was promised, as the index is given it. */
+export const manifestOf = (
+  names: Pick<JobManifest, 'jobId' | 'sessionId' | 'createdAt'> & { owner?: string | null },
+  fileIds: readonly string[],
 ): JobManifest => ({
   schema: 1,
-  jobId,
-  sessionId,
-  owner,
+  owner: null,
+  ...names,
   requestId: 'r',
-  createdAt: '2026-11-21T10:00:00.000Z',
   options: scripted(),
   skipped: [],
-  files: ['f_0001', 'f_0002'].map((fileId) => ({
+  files: fileIds.map((fileId) => ({
     fileId,
     name: fileId,
     path: fileId,
@@ -50,6 +47,17 @@ export const twoFiles = (
     source: null,
   })),
 });
+
+/** A job of two files. */
+export const twoFiles = (
+  jobId: string,
+  sessionId: string,
+  owner: string | null = null,
+): JobManifest =>
+  manifestOf({ jobId, sessionId, owner, createdAt: '2026-11-21T10:00:00.000Z' }, [
+    'f_0001',
+    'f_0002',
+  ]);
 
 export const twoStates = () =>
   new Map([

@@ -1,8 +1,6 @@
-import type { JobManifest } from '#libs/contracts';
 import { newJobId } from '#libs/jobs';
 import { JobIndex } from '#libs/queue';
-import { scripted } from '../../support/scripted.js';
-import { fileState } from '../../support/indexed-job.js';
+import { fileState, manifestOf } from '../../support/indexed-job.js';
 import type { TestRedis } from '../../support/redis.js';
 
 const AT_ONCE = 200;
@@ -19,11 +17,8 @@ export async function indexJobs(
     const jobId = newJobId();
     const [name, fileId] = [`gravação ${at + 1}.mp3`, 'f_0001'];
     const createdAt = new Date(startMs + at * 1000).toISOString();
-    const file = { fileId, name, path: name, upload: 1, entry: null, url: null, source: null };
-    const manifest: JobManifest = {
-      ...{ schema: 1, jobId, sessionId, owner: null, requestId: 'r', createdAt, skipped: [] },
-      ...{ options: scripted(), files: [file] },
-    };
+    const manifest = manifestOf({ jobId, sessionId, createdAt }, [fileId]);
+    for (const file of manifest.files) Object.assign(file, { name, path: name });
     const state = fileState({
       status: 'completed',
       waitingFor: null,
